@@ -1,0 +1,477 @@
+"""The findings of a diff: what changed, told as acts of law rather than lines. Pure.
+
+:func:`diff` compares two constitutions exactly (:mod:`constitution_diff.delta`), pairs what belongs together
+(:mod:`constitution_diff.pairing`) and asks the rules (:mod:`constitution_diff.rules`) what each difference means. Every statement that differs is
+covered by at least one change, and one act is one change: a transfer is not also a loss and a gain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import evolve, field, frozen
+
+from constitution_diff import delta as deltas
+from constitution_diff.country import Constitution
+from constitution_diff.delta import Delta, Edit
+from constitution_diff.effects import Effect, Reading, read_effects
+from constitution_diff.encoding import statement_to_data
+from constitution_diff.facets import PowerPair
+from constitution_diff.model import Citation, InForce, Institution, Norm, Power, Statement, kind_of, mentions, sort_citations
+from constitution_diff.pairing import Pair, Pairing, follow, pair
+from constitution_diff.problems import UserError, did_you_mean, listed
+from constitution_diff.rules import CATEGORIES, RULES, Case, Finding, InstitutionCase, NormAlone, NormPair, PowerAlone, Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_RULES_BY_SUBJECT: Mapping[str, tuple[Rule, ...]] = {
+    subject: tuple(r for r in RULES.values() if r.subject == subject) for subject in {r.subject for r in RULES.values()}
+}
+_BY_THE_WAY = frozenset({"articles", "replaces"})
+"""Facets that need no explanation of their own once something else has changed."""
+
+
+@frozen(eq=False, slots=False, repr=False)
+class Change:
+    """One finding: one act of law.
+
+    Two changes are equal when they have the same fingerprint: the same rule, statements, actors and values, whatever their wording.
+
+    Attributes:
+        rule: Id of the rule that names it.
+        category: The rule's category.
+        statement: Id of the statement it is about.
+        area: The statement's area.
+        edits: The statements it covers, the one it is about first.
+        aspects: Ids of further rules that describe parts of it.
+        source: Institutions whose hold it loosens ("from").
+        target: Institutions the power goes to, or whom the norm binds or protects ("to").
+        partners: Institutions that gain or lose a say in another's decision.
+        say: The kind of say, as a noun.
+        compared: The statement before and after as they were compared, with successors read in the place of predecessors.
+        carried: Ids of statements that only follow an institution to its successor.
+        in_force: When it takes effect.
+        articles_before: The articles before.
+        articles_after: The articles after.
+        context: The two constitutions, for words.
+    """
+
+    rule: str
+    category: str
+    statement: str
+    area: str
+    edits: tuple[Edit, ...]
+    aspects: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    say: str = ""
+    compared: tuple[Statement | None, Statement | None] = (None, None)
+    carried: tuple[str, ...] = ()
+    in_force: InForce = InForce()
+    articles_before: tuple[Citation, ...] = ()
+    articles_after: tuple[Citation, ...] = ()
+    context: tuple[Constitution, Constitution] | None = field(default=None, repr=False)
+
+    @property
+    def before(self) -> Statement | None:
+        """The statement before, or None when the text was silent."""
+        return self.edits[0].before
+
+    @property
+    def after(self) -> Statement | None:
+        """The statement after, or None when the text is silent."""
+        return self.edits[0].after
+
+    @property
+    def kind(self) -> str:
+        """``institution``, ``power`` or ``norm``."""
+        statement = self.after or self.before
+        return kind_of(statement) if statement else ""
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """Ids of all statements it accounts for."""
+        return tuple(e.id for e in self.edits)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits made of ids and values, so that a link or a note survives a reworded report."""
+        content = [
+            self.rule,
+            list(self.aspects),
+            [[e.id, *(_bare(s) for s in (e.before, e.after))] for e in self.edits],
+            [list(self.source), list(self.target), list(self.partners)],
+        ]
+        return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()[:12]
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """Whose authority grew or shrank, in the project's reading: :func:`constitution_diff.effects.read_effects`."""
+        return read_effects(self)
+
+    @cached_property
+    def sentence(self) -> str:
+        """What happened, in a sentence."""
+        from constitution_diff.wording import tell  # noqa: PLC0415
+
+        return tell(self)
+
+    def touches(self, institution: str) -> bool:
+        """Whether the change concerns an institution: as an actor in it, or as what it is about."""
+        if institution in (*self.source, *self.target, *self.partners, self.statement):
+            return True
+        return any(institution in mentions(s) for e in self.edits[:1] for s in (e.before, e.after) if s) or any(e.id == institution for e in self.edits)
+
+    def __eq__(self, other: object) -> bool:
+        return self.fingerprint == other.fingerprint if isinstance(other, Change) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __repr__(self) -> str:
+        actors = {"from": self.source, "to": self.target, "partners": self.partners}
+        said = "".join(f" {key}={'+'.join(names)}" for key, names in actors.items() if names)
+        also = f" also={'+'.join(self.aspects)}" if self.aspects else ""
+        return f"<{self.rule} {self.statement}{said}{also}>"
+
+
+def _bare(statement: Statement | None) -> dict[str, Any] | None:
+    """The content of a statement without words."""
+    if statement is None:
+        return None
+    data = statement_to_data(statement)
+    data.pop("name", None)
+    return data
+
+
+@frozen(eq=False, slots=False, repr=False)
+class Changes(Sequence[Change]):
+    """What changed between two constitutions: an immutable sequence of changes in the order of a report.
+
+    Attributes:
+        before: The constitution before.
+        after: The constitution after.
+        delta: The exact difference underneath.
+        items: The changes.
+        not_compared: Ids of statements that stand on one side and were not read on the other.
+        areas_not_compared: Areas that were not read on both sides.
+    """
+
+    before: Constitution
+    after: Constitution
+    delta: Delta
+    items: tuple[Change, ...]
+    not_compared: tuple[str, ...] = ()
+    areas_not_compared: tuple[str, ...] = ()
+
+    # ---- as a sequence -------------------------------------------------------------------------------------------------------------
+
+    @overload
+    def __getitem__(self, index: int) -> Change: ...
+    @overload
+    def __getitem__(self, index: slice) -> Changes: ...
+    def __getitem__(self, index: int | slice) -> Change | Changes:
+        return self._only(self.items[index]) if isinstance(index, slice) else self.items[index]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return self.items == other.items if isinstance(other, Changes) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.items)
+
+    def __repr__(self) -> str:
+        lines = "".join(f"\n  {change!r}" for change in self.items)
+        return f"<Changes {self.before.version} -> {self.after.version}: {len(self)}{lines}>"
+
+    # ---- choosing ------------------------------------------------------------------------------------------------------------------
+
+    def _only(self, items: Iterable[Change]) -> Changes:
+        return evolve(self, items=tuple(items))
+
+    def of(self, kind: str) -> Changes:
+        """The changes of a category (``"transfer"``) or of a rule (``"consent-added"``).
+
+        Raises:
+            UserError: There is no such category or rule.
+        """
+        if kind not in CATEGORIES and kind not in RULES:
+            raise UserError(f"{kind[:60]!r} is neither a category nor a rule. {did_you_mean(kind, [*CATEGORIES, *RULES], f'Categories: {listed(CATEGORIES)}')}.")
+        return self._only(c for c in self.items if kind in (c.category, c.rule))
+
+    def touching(self, institution: str) -> Changes:
+        """The changes that concern an institution, by id.
+
+        Raises:
+            UserError: Neither state knows such an institution.
+        """
+        known = {i.id for side in (self.before, self.after) for i in side.institutions}
+        if institution not in known:
+            raise UserError(f"There is no institution {institution[:60]!r} in either state. {did_you_mean(institution, known, f'Known: {listed(sorted(known))}')}.")
+        return self._only(c for c in self.items if c.touches(institution))
+
+    def counts(self) -> dict[str, int]:
+        """How many changes there are of each category that occurs, in the order of a report."""
+        return {category: n for category in CATEGORIES if (n := sum(c.category == category for c in self.items))}
+
+    # ---- showing -------------------------------------------------------------------------------------------------------------------
+
+    def table(self, tablefmt: str = "simple", *, columns: Sequence[str] | None = None, width: int | None = 100) -> str:
+        """The changes as a table.
+
+        Args:
+            tablefmt: A format of tabulate: simple, github, pipe, html, latex, ... Text is escaped for it.
+            columns: Which columns, in which order: see :data:`constitution_diff.tables.COLUMNS`.
+            width: The width to wrap plain text to; None for no wrapping.
+
+        Raises:
+            UserError: No such format or column.
+        """
+        from constitution_diff.tables import changes_table  # noqa: PLC0415
+
+        return changes_table(self, tablefmt, columns=columns, width=width)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The changes as a pandas DataFrame, one row each; the columns are the same when there are none."""
+        from constitution_diff.frames import changes_frame  # noqa: PLC0415
+
+        return changes_frame(self)
+
+    def balance(self, reading: Reading = read_effects) -> pd.DataFrame:
+        """Per institution, how many powers it gained, lost, now shares or no longer shares: see :func:`constitution_diff.frames.balance_frame`."""
+        from constitution_diff.frames import balance_frame  # noqa: PLC0415
+
+        return balance_frame(self, reading)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The changes as JSON, version 1: see ``fixtures/schema/diff-1.schema.json``."""
+        from constitution_diff.exchange import changes_to_json  # noqa: PLC0415
+
+        return changes_to_json(self, indent=indent)
+
+    def _repr_html_(self) -> str:
+        return self.table("html", width=None)
+
+
+# ---- the diff ----------------------------------------------------------------------------------------------------------------------
+
+
+def diff(before: Constitution, after: Constitution) -> Changes:
+    """What changed from one constitution to another.
+
+    Args:
+        before: The state to start from: ``kz.at("2019-03")``.
+        after: The state to end at.
+    """
+    delta = deltas.compare(before, after)
+    pairing = pair(delta)
+    changes = sorted(_Differ(before, after, pairing).changes(), key=_report_order)
+    uncoded = (before.version.coded | after.version.coded) - (before.version.coded & after.version.coded)
+    return Changes(before, after, delta, tuple(changes), pairing.not_compared, tuple(sorted(uncoded)))
+
+
+_CATEGORY_ORDER = {name: n for n, name in enumerate(CATEGORIES)}
+
+
+def _report_order(change: Change) -> tuple[Any, ...]:
+    first = (change.articles_after or change.articles_before or (Citation("~"),))[0]
+    return (_CATEGORY_ORDER[change.category], Citation(first).order, change.statement, change.rule)
+
+
+class _Differ:
+    """Asks the rules about each pair, and sees to it that every statement is covered."""
+
+    def __init__(self, before: Constitution, after: Constitution, pairing: Pairing) -> None:
+        self.before, self.after, self.pairing = before, after, pairing
+        self.context = (before, after)
+        self.carried: dict[str, list[Edit]] = {}
+        self.told_fields: dict[str, set[str]] = {}
+        self.body_edits = {p.ids[-1 if p.after else 0]: p for p in pairing.pairs if isinstance((p.after or p.before)[0], Institution)}
+
+    def changes(self) -> Iterator[Change]:
+        institutions = []
+        for found in self.pairing.pairs:
+            if isinstance((found.after or found.before)[0], Institution):
+                institutions.append(found)
+            else:
+                yield from self._statement(found)
+        yield from self._institutions(institutions)
+
+    # ---- powers and norms ----------------------------------------------------------------------------------------------------------
+
+    def _statement(self, found: Pair) -> Iterator[Change]:
+        before = found.before[0] if found.before else None
+        after = found.after[0] if found.after else None
+        followed = follow(before, self.pairing.successors) if before and after and self.pairing.successors else before
+        edit = Edit(found.id, before, after)
+        if followed is not None and followed == after:
+            self._carry(edit)
+            return
+        case, subject, facets = _case(followed, after)
+        findings, left = _ask(subject, case, facets)
+        if left - _BY_THE_WAY:
+            raise AssertionError(f"no rule explains {sorted(left)} of {found.id}")
+        if findings:
+            yield self._change(findings, (edit, *self._body(case, findings)), (followed, after))
+
+    def _body(self, case: Case, findings: list[tuple[Rule, Finding]]) -> Iterator[Edit]:
+        """The body whose seats a change redistributes: its size and its seats by right are part of the same act."""
+        if findings[0][0].id != "seats-redistributed" or not isinstance(case, PowerPair):
+            return
+        found = self.body_edits.get(case.after.fills or "")
+        if found and len(found.before) == len(found.after) == 1:
+            old, new = found.before[0], found.after[0]
+            told = {name for name in ("seats", "by_right") if getattr(old, name) != getattr(new, name)}
+            if told:
+                self.told_fields[found.id] = told
+                yield from _edits(found)
+
+    def _carry(self, edit: Edit) -> None:
+        """A statement that differs only because an institution goes on under another id belongs to the change of that institution."""
+        names = mentions(edit.before) if edit.before else frozenset()
+        followed = {new for old, new in self.pairing.successors.items() if old in names}
+        if not followed:
+            raise AssertionError(f"{edit.id} differs in nothing that a rule or a successor could explain")
+        for new in followed:
+            self.carried.setdefault(new, []).append(edit)
+
+    # ---- institutions --------------------------------------------------------------------------------------------------------------
+
+    def _institutions(self, pairs: list[Pair]) -> Iterator[Change]:
+        existence = {i: p for p in pairs if p.relation != "same" or not p.before or not p.after for i in p.ids}
+        parts: dict[str, list[Pair]] = {}
+        for found in pairs:
+            whole = self._whole(found, existence)
+            if whole:
+                parts.setdefault(whole.id, []).append(found)
+        folded = {p.id for group in parts.values() for p in group}
+        for found in pairs:
+            if found.id not in folded:
+                yield from self._institution(found, [e for p in parts.get(found.id, ()) for e in (*_edits(p), *self._carried(p))])
+
+    def _whole(self, found: Pair, existence: Mapping[str, Pair]) -> Pair | None:
+        """The institution that comes, goes or is replaced and takes this one, which is part of it, along."""
+        if found.id not in existence:
+            return None
+        wholes = {existence.get(s.part_of or "") for s in (*found.before, *found.after) if isinstance(s, Institution)}
+        whole = wholes.pop() if len(wholes) == 1 else None
+        same_fate = whole is not None and (bool(whole.before), bool(whole.after)) == (bool(found.before), bool(found.after))
+        return whole if same_fate and whole is not found else None
+
+    def _carried(self, found: Pair) -> list[Edit]:
+        return [e for i in found.ids for e in self.carried.get(i, ())]
+
+    def _institution(self, found: Pair, along: list[Edit]) -> Iterator[Change]:
+        before = tuple(s for s in found.before if isinstance(s, Institution))
+        after = tuple(s for s in found.after if isinstance(s, Institution))
+        if len(before) == len(after) == 1 and self.pairing.successors:
+            compared = (follow(before[0], self.pairing.successors),)
+        else:
+            compared = before  # type: ignore[assignment]
+        told = self.told_fields.get(found.id, set())
+        case = InstitutionCase(tuple(s for s in compared if isinstance(s, Institution)), after, found.relation, frozenset(told))
+        findings, left = _ask("institution", case, case.differing)
+        if left - _BY_THE_WAY:
+            raise AssertionError(f"no rule explains {sorted(left)} of {found.id}")
+        carried = {e.id: e for e in (*along, *self._carried(found))}
+        for number, finding in enumerate(findings):
+            rest = tuple(carried[k] for k in sorted(carried)) if number == 0 else ()
+            yield self._change([finding], (*_edits(found), *rest), (before[0] if before else None, after[0] if after else None))
+        if not findings and carried:
+            raise AssertionError(f"statements follow {found.id}, of which no change tells")
+
+    # ---- putting a change together -------------------------------------------------------------------------------------------------
+
+    def _change(self, findings: list[tuple[Rule, Finding]], edits: tuple[Edit, ...], compared: tuple[Statement | None, Statement | None]) -> Change:
+        rule, finding = findings[0]
+        own = [e for e in edits if e.id == edits[0].id or rule.subject == "institution"]
+        main = [e for e in own if kind_of_edit(e) == kind_of_edit(edits[0])] if rule.subject == "institution" else own
+        statement = compared[1] or compared[0]
+        if statement is None:
+            raise AssertionError("a change is about something")
+        return Change(
+            rule=rule.id,
+            category=rule.category,
+            statement=statement.id,
+            area=statement.area,
+            edits=edits,
+            aspects=tuple(r.id for r, _ in findings[1:]),
+            source=finding.source,
+            target=finding.target,
+            partners=finding.partners,
+            say=finding.say,
+            compared=compared,
+            carried=tuple(e.id for e in edits if e not in main and rule.subject == "institution"),
+            in_force=self._in_force(main),
+            articles_before=sort_citations(a for e in main if e.before for a in e.before.articles),
+            articles_after=sort_citations(a for e in main for a in self._after(e)),
+            context=self.context,
+        )
+
+    def _after(self, edit: Edit) -> tuple[Citation, ...]:
+        if edit.after:
+            return edit.after.articles
+        return ()
+
+    def _in_force(self, edits: Iterable[Edit]) -> InForce:
+        for edit in edits:
+            if edit.after:
+                return edit.after.provenance.in_force
+            if edit.id in self.after.ended:
+                return self.after.ended[edit.id].provenance.in_force
+        return InForce(self.after.version.date)
+
+
+def kind_of_edit(edit: Edit) -> str:
+    """The kind of the statement an edit is about."""
+    statement = edit.after or edit.before
+    return kind_of(statement) if statement else ""
+
+
+def _edits(found: Pair) -> tuple[Edit, ...]:
+    before, after = ({s.id: s for s in side} for side in (found.before, found.after))
+    ids = dict.fromkeys([*(s.id for s in found.after), *(s.id for s in found.before)])
+    return tuple(Edit(i, before.get(i), after.get(i)) for i in ids)
+
+
+def _case(before: Statement | None, after: Statement | None) -> tuple[Case, str, frozenset[str]]:
+    match before, after:
+        case Power(), Power():
+            powers = PowerPair(before, after)
+            return powers, "power", powers.differing
+        case Norm(), Norm():
+            norms = NormPair(before, after)
+            return norms, "norm", norms.differing
+        case (None, Power() as power) | (Power() as power, None):
+            return PowerAlone(power), f"power-{'disappears' if after is None else 'appears'}", frozenset({"existence"})
+        case (None, Norm() as norm) | (Norm() as norm, None):
+            return NormAlone(norm), f"norm-{'disappears' if after is None else 'appears'}", frozenset({"existence"})
+        case _:
+            raise UserError(f"{(after or before).id!r} is a {kind_of(before)} before and a {kind_of(after)} after")  # type: ignore[union-attr, arg-type]
+
+
+def _ask(subject: str, case: Case, facets: frozenset[str]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
+    """Ask the rules in order; each may explain what those before it left open."""
+    left = set(facets)
+    if left - _BY_THE_WAY and "articles" in left:
+        left.discard("articles")
+    findings = []
+    for rule in _RULES_BY_SUBJECT[subject]:
+        if not left:
+            break
+        finding = rule.detect(case, left)
+        if finding and finding.explains & left:
+            findings.append((rule, finding))
+            left -= finding.explains
+    return findings, left

@@ -1,0 +1,244 @@
+"""What two forms of a statement differ in, taken apart into *facets* that rules can explain one by one. Pure.
+
+A facet is a name: ``threshold``, ``scope``, ``who:senate``. Between two forms of a statement, the facets that differ are computed here, without
+judgement; a rule says which of them it explains; what no rule explains goes to the fallback. That is how nothing is lost.
+
+Of a power, the facets are: ``who:ID`` (the roles one institution plays), ``form`` (as a body, through members, jointly), ``seats``, ``threshold``,
+``deadline``, ``silence``, ``refusal``, ``override``, ``binding``, ``candidates``, ``addressee``, ``method``, ``conditions``, ``scope``, ``frequency``, ``instrument``, ``order``,
+``routes``, ``fills``, ``denied``, ``area``, ``articles``. Of norms and institutions they are the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from constitution_diff.model import Actor, AnyOf, Each, Institution, Norm, Power, Route, Statement, Step, actor_ids, facets
+from constitution_diff.roles import ROLES, Part
+
+_STEP_FACETS = {
+    "actor": "form",
+    "threshold": "threshold",
+    "within": "deadline",
+    "counted_from": "deadline",
+    "not_before": "deadline",
+    "silence": "silence",
+    "refusal": "refusal",
+    "binding": "binding",
+    "against": "addressee",
+    "to": "addressee",
+    "candidates": "candidates",
+    "method": "method",
+    "conditions": "conditions",
+}
+_POWER_FACETS = {
+    "area": "area",
+    "denied": "denied",
+    "fills": "fills",
+    "only": "scope",
+    "excluded": "scope",
+    "conditions": "conditions",
+    "frequency": "frequency",
+    "instrument": "instrument",
+    "articles": "articles",
+}
+
+
+def participants(power: Power | None) -> dict[str, Part]:
+    """Who has a part in a power, and the greatest part of each."""
+    found: dict[str, Part] = {}
+    for step in power.steps if power else ():
+        part = ROLES[step.role].part
+        for name in actor_ids(step.actor):
+            if part > found.get(name, -1):
+                found[name] = part
+    return found
+
+
+def holders_among(parts: dict[str, Part]) -> frozenset[str]:
+    """Who holds a power: those who decide; where nobody decides, those whose part is greatest (a right to petition, to be heard)."""
+    top = max(parts.values(), default=None)
+    return frozenset(name for name, part in parts.items() if part == top)
+
+
+def alternative_holders(power: Power) -> frozenset[str]:
+    """The holders who can act without the other holders: each of a set of alternatives, or the decider of a route of its own."""
+    found = set()
+    for route in power.routes:
+        deciders = [s for s in route.steps if ROLES[s.role].part is Part.DECIDES]
+        for step in deciders:
+            if isinstance(step.actor, AnyOf) or (len(power.routes) > 1 and len(deciders) == 1):
+                found |= set(actor_ids(step.actor))
+    return frozenset(found)
+
+
+def joint_groups(power: Power) -> Iterator[frozenset[str]]:
+    """The groups of institutions that decide or consent together in one step."""
+    for step in power.steps:
+        if ROLES[step.role].part >= Part.CONSENTS and not isinstance(step.actor, AnyOf | Each):
+            group = frozenset(actor_ids(step.actor))
+            if len(group) > 1:
+                yield group
+
+
+def _signature(route: Route) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(actor_ids(s.actor)) for s in route.steps)
+
+
+def match_routes(before: tuple[Route, ...], after: tuple[Route, ...]) -> list[tuple[Route | None, Route | None]]:
+    """Which way before is which way after: by id, then by who takes part, then the only one left on each side."""
+    if len(before) == len(after) == 1:
+        return [(before[0], after[0])]
+    left, right = list(before), list(after)
+    pairs: list[tuple[Route | None, Route | None]] = []
+
+    def join(key: str) -> None:
+        for old in tuple(left):
+            value = old.id if key == "id" else _signature(old)
+            same = [new for new in right if value and value == (new.id if key == "id" else _signature(new))]
+            if len(same) == 1:
+                pairs.append((old, same[0]))
+                left.remove(old)
+                right.remove(same[0])
+
+    join("id")
+    join("signature")
+    if left and right and (len(left) == len(right) == 1):
+        pairs.append((left.pop(), right.pop()))
+    return [*pairs, *((old, None) for old in left), *((None, new) for new in right)]
+
+
+def _keyed(steps: Iterable[Step]) -> dict[tuple[tuple[str, ...], str, int], Step]:
+    found: dict[tuple[tuple[str, ...], str, int], Step] = {}
+    for step in steps:
+        ids, turn = tuple(actor_ids(step.actor)), 0
+        while (ids, step.role, turn) in found:
+            turn += 1
+        found[ids, step.role, turn] = step
+    return found
+
+
+@frozen(slots=False, eq=False)
+class PowerPair:
+    """Two forms of one power; the form before is told with the names of successors.
+
+    Attributes:
+        before: The form before.
+        after: The form after.
+    """
+
+    before: Power
+    after: Power
+
+    @cached_property
+    def parts_before(self) -> dict[str, Part]:
+        """Who had which part."""
+        return participants(self.before)
+
+    @cached_property
+    def parts_after(self) -> dict[str, Part]:
+        """Who has which part."""
+        return participants(self.after)
+
+    @cached_property
+    def holders_before(self) -> frozenset[str]:
+        """Who held it."""
+        return holders_among(self.parts_before)
+
+    @cached_property
+    def holders_after(self) -> frozenset[str]:
+        """Who holds it."""
+        return holders_among(self.parts_after)
+
+    @cached_property
+    def routes(self) -> list[tuple[Route | None, Route | None]]:
+        """Which route before is which route after."""
+        return match_routes(self.before.routes, self.after.routes)
+
+    @cached_property
+    def steps(self) -> list[tuple[Step, Step]]:
+        """The steps that stand on both sides: the same institutions in the same route, in the same role if there is such a step."""
+        matched = []
+        for old, new in self.routes:
+            if old and new:
+                left, right = _keyed(old.steps), _keyed(new.steps)
+                matched += [(left.pop(key), right.pop(key)) for key in tuple(left) if key in right]
+                for key, step in left.items():
+                    same = next((other for other in right if other[0] == key[0]), None)
+                    if same:
+                        matched.append((step, right.pop(same)))
+        return matched
+
+    @staticmethod
+    def overrides(power: Power) -> frozenset[tuple[tuple[str, ...], str | None]]:
+        """Who may override whom."""
+        return frozenset((tuple(actor_ids(s.actor)), s.against) for s in power.steps if s.role == "override")
+
+    def candidates(self, power: Power) -> int:
+        """The least number of candidates that must be offered; 1 where the text asks for none."""
+        return max((s.candidates or 1 for s in power.steps), default=1)
+
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """The facets that differ."""
+        before, after = self.before, self.after
+        found = {facet for field, facet in _POWER_FACETS.items() if getattr(before, field) != getattr(after, field)}
+        if before.routes == after.routes:
+            return frozenset(found)
+        for old, new in self.steps:
+            if old != new:
+                found |= {facet for field, facet in _STEP_FACETS.items() if getattr(old, field) != getattr(new, field)}
+        if self.candidates(before) != self.candidates(after):
+            found.add("candidates")
+        if self.overrides(before) != self.overrides(after):
+            found.add("override")
+        roles_before, roles_after = self._roles("before"), self._roles("after")
+        found |= {f"who:{name}" for name in roles_before.keys() | roles_after.keys() if roles_before.get(name) != roles_after.get(name)}
+        for route_before, route_after in self.routes:
+            found |= _route_facets(route_before, route_after)
+        return frozenset(found or {"routes"})
+
+    def _roles(self, side: str) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, pair in enumerate(self.routes):
+            route = pair[0] if side == "before" else pair[1]
+            for step in route.steps if route else ():
+                for name in actor_ids(step.actor):
+                    found.setdefault(name, []).append((number, step.role))
+        return {name: sorted(roles) for name, roles in found.items()}
+
+
+def _route_facets(before: Route | None, after: Route | None) -> set[str]:
+    if before is None or after is None:
+        route = before or after
+        return {"seats"} if route and route.seats is not None else {"routes"}
+    found = set()
+    if before.seats != after.seats:
+        found.add("seats")
+    if before.only != after.only:
+        found.add("scope")
+    if before.conditions != after.conditions:
+        found.add("conditions")
+    if before.id != after.id:
+        found.add("routes")
+    old, new = list(_keyed(before.steps)), list(_keyed(after.steps))
+    if [k for k in old if k in new] != [k for k in new if k in old]:
+        found.add("order")
+    return found
+
+
+def differing_fields(before: Norm | Institution, after: Norm | Institution) -> frozenset[str]:
+    """The fields that differ between two norms or two institutions."""
+    return frozenset(a.name for a in facets(before) if getattr(before, a.name) != getattr(after, a.name))
+
+
+def members_of(actors: Iterable[Actor]) -> frozenset[str]:
+    """The institutions in a list of actors."""
+    return frozenset(name for actor in actors for name in actor_ids(actor))
+
+
+def articles_of(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """The articles some statements cite, each once."""
+    return tuple(dict.fromkeys(str(a) for s in statements for a in s.articles))

@@ -1,0 +1,176 @@
+"""Which statement before is which statement after. Pure.
+
+Statements pair by id, never by wording. Institutions also pair through succession: the Constitutional Court that replaces the Constitutional
+Council is its successor, and a power that only follows it there has not moved. Where succession can be read in more than one way, nothing is
+chosen: the pair says so and names all candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from constitution_diff.delta import Delta
+from constitution_diff.model import Actor, AnyOf, Body, Each, Institution, Joint, Members, Norm, Power, Relatives, Route, Statement, Step
+
+Relation = Literal["same", "succession", "merger", "split", "unclear"]
+
+
+@frozen
+class Pair:
+    """What is compared with what.
+
+    Attributes:
+        before: The statements before: one, or none, or several institutions that merged.
+        after: The statements after: one, or none, or several institutions that one was split into.
+        relation: Why they belong together.
+    """
+
+    before: tuple[Statement, ...]
+    after: tuple[Statement, ...]
+    relation: Relation = "same"
+
+    @property
+    def id(self) -> str:
+        """The id it is known by: that of the first statement after, or else before."""
+        return (self.after or self.before)[0].id
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all statements in it."""
+        return tuple(dict.fromkeys(s.id for s in (*self.before, *self.after)))
+
+
+@frozen
+class Pairing:
+    """All pairs that differ, and the succession they were found by.
+
+    Attributes:
+        pairs: The pairs, by id.
+        successors: For an institution that was replaced by exactly one other: the id it goes on under.
+        not_compared: Edits whose other side nobody has read.
+    """
+
+    pairs: tuple[Pair, ...]
+    successors: Mapping[str, str]
+    not_compared: tuple[str, ...]
+
+
+def pair(delta: Delta) -> Pairing:
+    """Pair the statements that differ."""
+    not_compared, singles = [], []
+    gone: dict[str, Institution] = {}
+    new: dict[str, Institution] = {}
+    for edit in delta.edits:
+        missing = edit.before or edit.after
+        if missing is not None and (
+            (edit.after is None and not delta.after.read(edit.id, missing.area)) or (edit.before is None and not delta.before.read(edit.id, missing.area))
+        ):
+            not_compared.append(edit.id)
+        elif edit.after is None and isinstance(edit.before, Institution):
+            gone[edit.id] = edit.before
+        elif edit.before is None and isinstance(edit.after, Institution):
+            new[edit.id] = edit.after
+        else:
+            singles.append(Pair(tuple(s for s in (edit.before,) if s), tuple(s for s in (edit.after,) if s)))
+    institutions, successors = _succession(gone, new)
+    pairs = sorted([*singles, *institutions], key=lambda p: p.id)
+    return Pairing(tuple(pairs), successors, tuple(not_compared))
+
+
+def _succession(gone: Mapping[str, Institution], new: Mapping[str, Institution]) -> tuple[list[Pair], dict[str, str]]:
+    """Pair the institutions that went with those that came. `replaces` may point either way: a diff can run backwards in time."""
+    links: dict[str, set[str]] = {k: set() for k in (*gone, *new)}
+    for here, there in ((new, gone), (gone, new)):
+        for institution in here.values():
+            for other in institution.replaces:
+                if other in there:
+                    links[institution.id].add(other)
+                    links[other].add(institution.id)
+    pairs, successors, seen = [], {}, set()
+    for start in sorted(links):
+        if start in seen:
+            continue
+        group = _connected(start, links)
+        seen |= group
+        before = tuple(gone[k] for k in sorted(group) if k in gone)
+        after = tuple(new[k] for k in sorted(group) if k in new)
+        pairs.append(Pair(before, after, _relation(len(before), len(after))))
+        if len(after) == 1:
+            successors |= {b.id: after[0].id for b in before}
+    return pairs, successors
+
+
+def _relation(before: int, after: int) -> Relation:
+    if not before or not after:
+        return "same"
+    if before == after == 1:
+        return "succession"
+    if after == 1:
+        return "merger"
+    return "split" if before == 1 else "unclear"
+
+
+def _connected(start: str, links: Mapping[str, Iterable[str]]) -> set[str]:
+    group, queue = {start}, [start]
+    while queue:
+        fresh = set(links[queue.pop()]) - group
+        group |= fresh
+        queue += sorted(fresh)
+    return group
+
+
+# ---- following successors ----------------------------------------------------------------------------------------------------------
+
+
+def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:
+    """The statement with every institution that was replaced read as its successor."""
+
+    def one(name: str) -> str:
+        return successors.get(name, name)
+
+    def some(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(one, names)))
+
+    def actor(who: Actor) -> Actor:
+        match who:
+            case Body(id):
+                return Body(one(id))
+            case Members() | Relatives():
+                return evolve(who, of=one(who.of))
+            case Joint(parts):
+                return Joint(tuple(map(actor, parts)))
+            case AnyOf(parts):
+                return AnyOf(tuple(map(actor, parts)))
+            case Each(parts):
+                return Each(tuple(map(actor, parts)))
+
+    def steps(series: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(evolve(s, actor=actor(s.actor), against=s.against and one(s.against), to=s.to and one(s.to)) for s in series)
+
+    def route(way: Route) -> Route:
+        return evolve(way, steps=steps(way.steps), only=some(way.only))
+
+    match statement:
+        case Power():
+            return evolve(
+                statement,
+                routes=tuple(map(route, statement.routes)),
+                fills=statement.fills and one(statement.fills),
+                only=some(statement.only),
+                excluded=some(statement.excluded),
+            )
+        case Norm():
+            return evolve(
+                statement,
+                subject=tuple(map(actor, statement.subject)),
+                object=some(statement.object),
+                exceptions=some(statement.exceptions),
+                only_for=some(statement.only_for),
+                waiver=steps(statement.waiver),
+            )
+        case Institution():
+            part_of = statement.part_of and one(statement.part_of)
+            return evolve(statement, part_of=part_of, by_right=some(statement.by_right))

@@ -1,0 +1,86 @@
+"""Who fills the seats of a body, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from constitution_diff.facets import PowerPair
+from constitution_diff.model import Power, actor_ids
+from constitution_diff.roles import ROLES, Part
+from constitution_diff.rules.rule import Finding, InstitutionCase, rule
+
+
+def seats_by_filler(power: Power) -> dict[str, int]:
+    """How many seats of the body each institution decides on."""
+    found: dict[str, int] = {}
+    for route in power.routes:
+        for step in route.steps:
+            if ROLES[step.role].part is Part.DECIDES and route.seats is not None:
+                for name in actor_ids(step.actor):
+                    found[name] = found.get(name, 0) + route.seats
+    return found
+
+
+@rule(
+    "seats-redistributed",
+    category="composition",
+    subject="power",
+    sentence="{what}: {before} become {after}.",
+)
+def _redistributed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+    """The seats of a body are shared out anew among those who fill them, or their number changes.
+
+    One finding holds the size of the body, the share of each appointing or electing institution, and seats held by right: they are one bargain.
+    """
+    if "seats" not in unexplained:
+        return None
+    before, after = seats_by_filler(pair.before), seats_by_filler(pair.after)
+    movers = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}
+    within_routes = {f"who:{n}" for old, new in pair.routes if old is None or new is None for s in (old or new).steps for n in actor_ids(s.actor)}  # type: ignore[union-attr]
+    return Finding(
+        {"seats", *(f"who:{n}" for n in movers), *within_routes},
+        source=tuple(sorted(n for n in movers if after.get(n, 0) < before.get(n, 0))),
+        target=tuple(sorted(n for n in movers if after.get(n, 0) > before.get(n, 0))),
+    )
+
+
+@rule(
+    "seats-changed",
+    category="composition",
+    subject="institution",
+    sentence="{what}: {before} become {after}.",
+)
+def _seats(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+    """The number of members changes while the rule on who fills the seats stays as it is or is left to statute."""
+    return Finding({"seats"}, target=(case.after[0].id,)) if "seats" in unexplained else None
+
+
+def _by_right(case: InstitutionCase) -> tuple[frozenset[str], frozenset[str]]:
+    before, after = (frozenset(side[0].by_right) if side else frozenset() for side in (case.before, case.after))
+    return before, after
+
+
+@rule(
+    "seats-by-right-abolished",
+    category="composition",
+    subject="institution",
+    inverse="seats-by-right-granted",
+    sentence="{what}: the seats held by right by {partners} are abolished.",
+)
+def _right_abolished(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+    """Holders of an office are no longer members of a body by right."""
+    before, after = _by_right(case)
+    return Finding({"by_right"}, partners=tuple(sorted(before - after))) if "by_right" in unexplained and before > after else None
+
+
+@rule(
+    "seats-by-right-granted",
+    category="composition",
+    subject="institution",
+    inverse="seats-by-right-abolished",
+    sentence="{what}: {partners} become members by right.",
+)
+def _right_granted(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+    """Holders of an office become members of a body by right."""
+    before, after = _by_right(case)
+    return Finding({"by_right"}, partners=tuple(sorted(after - before))) if "by_right" in unexplained and after > before else None
