@@ -73,20 +73,26 @@ class Change:
     say: str = ""
     compared: tuple[Statement | None, Statement | None] = (None, None)
     carried: tuple[str, ...] = ()
-    in_force: InForce = InForce()
+    in_force: InForce = field(factory=InForce)
     articles_before: tuple[Citation, ...] = ()
     articles_after: tuple[Citation, ...] = ()
     context: tuple[Constitution, Constitution] | None = field(default=None, repr=False)
 
     @property
     def before(self) -> Statement | None:
-        """The statement before, or None when the text was silent."""
-        return self.edits[0].before
+        """The statement before, or None when the text was silent. Of an institution that was replaced: its predecessor."""
+        return self._side("before")
 
     @property
     def after(self) -> Statement | None:
         """The statement after, or None when the text is silent."""
-        return self.edits[0].after
+        return self._side("after")
+
+    def _side(self, which: str) -> Statement | None:
+        if kind_of_edit(self.edits[0]) != "institution":
+            found: Statement | None = getattr(self.edits[0], which)
+            return found
+        return next((s for e in self.edits if e.id not in self.carried and (s := getattr(e, which))), None)
 
     @property
     def kind(self) -> str:
@@ -122,11 +128,17 @@ class Change:
 
         return tell(self)
 
+    def knows(self, name: str) -> bool:
+        """Whether an id is that of an institution, before or after; without context every id counts as one."""
+        return self.context is None or any(side.institution(name) for side in self.context)
+
     def touches(self, institution: str) -> bool:
         """Whether the change concerns an institution: as an actor in it, or as what it is about."""
         if institution in (*self.source, *self.target, *self.partners, self.statement):
             return True
-        return any(institution in mentions(s) for e in self.edits[:1] for s in (e.before, e.after) if s) or any(e.id == institution for e in self.edits)
+        return any(institution in mentions(s) for e in self.edits[:1] for s in (e.before, e.after) if s) or any(
+            e.id == institution for e in self.edits
+        )
 
     def __eq__(self, other: object) -> bool:
         return self.fingerprint == other.fingerprint if isinstance(other, Change) else NotImplemented
@@ -207,7 +219,9 @@ class Changes(Sequence[Change]):
             UserError: There is no such category or rule.
         """
         if kind not in CATEGORIES and kind not in RULES:
-            raise UserError(f"{kind[:60]!r} is neither a category nor a rule. {did_you_mean(kind, [*CATEGORIES, *RULES], f'Categories: {listed(CATEGORIES)}')}.")
+            raise UserError(
+                f"{kind[:60]!r} is neither a category nor a rule. {did_you_mean(kind, [*CATEGORIES, *RULES], f'Categories: {listed(CATEGORIES)}')}."
+            )
         return self._only(c for c in self.items if kind in (c.category, c.rule))
 
     def touching(self, institution: str) -> Changes:
@@ -218,7 +232,9 @@ class Changes(Sequence[Change]):
         """
         known = {i.id for side in (self.before, self.after) for i in side.institutions}
         if institution not in known:
-            raise UserError(f"There is no institution {institution[:60]!r} in either state. {did_you_mean(institution, known, f'Known: {listed(sorted(known))}')}.")
+            raise UserError(
+                f"There is no institution {institution[:60]!r} in either state. {did_you_mean(institution, known, f'Known: {listed(sorted(known))}')}."
+            )
         return self._only(c for c in self.items if c.touches(institution))
 
     def counts(self) -> dict[str, int]:
@@ -375,10 +391,8 @@ class _Differ:
     def _institution(self, found: Pair, along: list[Edit]) -> Iterator[Change]:
         before = tuple(s for s in found.before if isinstance(s, Institution))
         after = tuple(s for s in found.after if isinstance(s, Institution))
-        if len(before) == len(after) == 1 and self.pairing.successors:
-            compared = (follow(before[0], self.pairing.successors),)
-        else:
-            compared = before  # type: ignore[assignment]
+        one_to_one = len(before) == len(after) == 1
+        compared = tuple(follow(i, self.pairing.successors) for i in before) if one_to_one else before
         told = self.told_fields.get(found.id, set())
         case = InstitutionCase(tuple(s for s in compared if isinstance(s, Institution)), after, found.relation, frozenset(told))
         findings, left = _ask("institution", case, case.differing)
@@ -393,7 +407,9 @@ class _Differ:
 
     # ---- putting a change together -------------------------------------------------------------------------------------------------
 
-    def _change(self, findings: list[tuple[Rule, Finding]], edits: tuple[Edit, ...], compared: tuple[Statement | None, Statement | None]) -> Change:
+    def _change(
+        self, findings: list[tuple[Rule, Finding]], edits: tuple[Edit, ...], compared: tuple[Statement | None, Statement | None]
+    ) -> Change:
         rule, finding = findings[0]
         own = [e for e in edits if e.id == edits[0].id or rule.subject == "institution"]
         main = [e for e in own if kind_of_edit(e) == kind_of_edit(edits[0])] if rule.subject == "institution" else own

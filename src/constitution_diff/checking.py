@@ -56,12 +56,18 @@ def _order_of_states(country: Country, lineage: Lineage, log: Log) -> None:
         revision = country.vocabulary.revisions.get(state.provenance.since)
         day = state.provenance.in_force.date
         if revision and day and day < revision.adopted:
-            log.report(f"{place}, state {revision.id}, in_force", f"{day} is before the revision was adopted ({revision.adopted})", "Put the day it takes effect")
+            log.report(
+                f"{place}, state {revision.id}, in_force",
+                f"{day} is before the revision was adopted ({revision.adopted})",
+                "Put the day it takes effect",
+            )
 
 
 def _unique_ids(country: Country, terms: Mapping[str, object], log: Log) -> None:
     for name in sorted(set(terms) & set(country.lineages)):
-        log.report(f"term {name}", f"the id {name!r} is already taken by a {country.lineages[name].kind}", "An id names one thing: choose another")
+        log.report(
+            f"term {name}", f"the id {name!r} is already taken by a {country.lineages[name].kind}", "An id names one thing: choose another"
+        )
 
 
 def _state_as_adopted(country: Country, revision: Revision, institutions: set[str], log: Log) -> None:
@@ -72,9 +78,15 @@ def _state_as_adopted(country: Country, revision: Revision, institutions: set[st
         replaced = set(statement.replaces) if isinstance(statement, Institution) else set()
         gone = sorted((mentions(statement) & institutions) - set(existing) - replaced - constitution.version.unread)
         for name in gone:
-            log.report(place, f"it speaks of {name!r}, which does not exist in revision {revision.id}", f"End this state, or say since when {name} exists")
+            log.report(
+                place,
+                f"it speaks of {name!r}, which does not exist in revision {revision.id}",
+                f"End this state, or say since when {name} exists",
+            )
         for name in sorted(replaced & set(existing)):
-            log.report(place, f"it replaces {name!r}, which still exists in revision {revision.id}", f"Give {name} a state with silent = true")
+            log.report(
+                place, f"it replaces {name!r}, which still exists in revision {revision.id}", f"Give {name} a state with silent = true"
+            )
     for institution in existing.values():
         if institution.id in institution.replaces:
             log.report(f"institution {institution.id}", "it replaces itself", "Name its predecessor, or leave replaces out")
@@ -105,14 +117,22 @@ def _seats(powers: tuple[Power, ...], existing: Mapping[str, Institution], revis
             if power.fills:
                 shares.setdefault(power.fills, []).append((power.id, route.seats))
             elif route.seats:
-                yield f"power {power.id}, state {power.provenance.since}", "routes fill seats, but of no body", 'Name the body beside the id: fills = "senate"'
+                yield (
+                    f"power {power.id}, state {power.provenance.since}",
+                    "routes fill seats, but of no body",
+                    'Name the body beside the id: fills = "senate"',
+                )
     for body, filled in sorted(shares.items()):
         total = existing[body].seats if body in existing else None
         numbers = [n for _, n in filled if n is not None]
         whole = len(numbers) == len(filled)
         if total is not None and (sum(numbers) > total or (whole and sum(numbers) != total)):
             added = " + ".join(f"{n} ({power})" for power, n in filled if n is not None)
-            yield f"institution {body}, seats", f"in revision {revision.id} it has {total} seats, but {added} = {sum(numbers)} are filled", "Make the shares add up"
+            yield (
+                f"institution {body}, seats",
+                f"in revision {revision.id} it has {total} seats, but {added} = {sum(numbers)} are filled",
+                "Make the shares add up",
+            )
 
 
 def _figures(revision: Revision, log: Log) -> None:
@@ -125,16 +145,19 @@ def _figures(revision: Revision, log: Log) -> None:
     for figure in revision.figures:
         whole = final.get(figure.of)
         if figure.of and whole is None:
-            log.report(f"{place} {figure.what}", f"it is a share of {figure.of!r}, of which there is no final figure", "Add that figure, or correct of")
+            log.report(
+                f"{place} {figure.what}",
+                f"it is a share of {figure.of!r}, of which there is no final figure",
+                "Add that figure, or correct of",
+            )
         elif whole is not None and whole.count is not None and figure.count is not None and figure.status == "final":
             parts.setdefault(figure.of, []).append(figure)
             _share(figure, whole.count, place, log)
     for of, figures in parts.items():
-        counts = [f.count or 0 for f in figures]
-        whole = final[of].count or 0
-        if sum(counts) > whole:
-            added = " + ".join(f"{c} ({f.what})" for f, c in zip(figures, counts, strict=True))
-            log.report(f"{place} {of}", f"{added} = {sum(counts)} is more than the whole of {whole}", "Make the figures add up")
+        total, limit = sum(f.count or 0 for f in figures), final[of].count or 0
+        if total > limit:
+            added = " + ".join(f"{f.count} ({f.what})" for f in figures)
+            log.report(f"{place} {of}", f"{added} = {total} is more than the whole of {limit}", "Make the figures add up")
 
 
 def _share(figure: Figure, whole: int, place: str, log: Log) -> None:
@@ -148,4 +171,8 @@ def _share(figure: Figure, whole: int, place: str, log: Log) -> None:
         return
     exact = (Decimal(figure.count or 0) * 100 / Decimal(whole)).quantize(printed, rounding=ROUND_HALF_UP) if whole else printed
     if exact != printed:
-        log.report(f"{place} {figure.what}", f"{figure.count} of {whole} is {exact} %, not {figure.share}", 'Correct one of them, or mark the row status = "misprint"')
+        log.report(
+            f"{place} {figure.what}",
+            f"{figure.count} of {whole} is {exact} %, not {figure.share}",
+            'Correct one of them, or mark the row status = "misprint"',
+        )

@@ -9,7 +9,19 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from constitution_diff.model import NO_LABEL, Citation, Confidence, Institution, Label, Norm, Power, Provenance, Statement, kind_of, mentions
+from constitution_diff.model import (
+    NO_LABEL,
+    Citation,
+    Confidence,
+    Institution,
+    Label,
+    Norm,
+    Power,
+    Provenance,
+    Statement,
+    kind_of,
+    mentions,
+)
 from constitution_diff.problems import UserError, did_you_mean, listed
 
 Silence = Literal["silent", "not-coded"]
@@ -168,6 +180,7 @@ class Vocabulary:
     Attributes:
         labels: Words for ids: institutions, terms, events, areas.
         bare: Institutions whose English name takes no article.
+        plural: Institutions whose name is a plural.
         sources: The documents.
         events: The events that bring statements into force.
         revisions: The revisions, oldest first.
@@ -176,6 +189,7 @@ class Vocabulary:
 
     labels: Mapping[str, Label] = field(factory=dict)
     bare: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
     sources: Mapping[str, Source] = field(factory=dict)
     events: Mapping[str, Event] = field(factory=dict)
     revisions: Mapping[str, Revision] = field(factory=dict)
@@ -263,7 +277,9 @@ class Constitution:
         return hash(self._identity)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{sum(kind_of(s) == kind for s in self.statements.values())} {kind}s" for kind in ("institution", "power", "norm"))
+        counts = ", ".join(
+            f"{sum(kind_of(s) == kind for s in self.statements.values())} {kind}s" for kind in ("institution", "power", "norm")
+        )
         return f"<Constitution {self.version}: {counts}>"
 
 
@@ -303,7 +319,9 @@ class Country:
     def _position(self, revision: str) -> int:
         ids = [r.id for r in self.revisions]
         if revision not in ids:
-            raise UserError(f"{self.code} has no revision {revision[:60]!r}. {did_you_mean(revision, ids, f'Known: {listed(ids)}; or give a date')}.")
+            raise UserError(
+                f"{self.code} has no revision {revision[:60]!r}. {did_you_mean(revision, ids, f'Known: {listed(ids)}; or give a date')}."
+            )
         return ids.index(revision)
 
     def at(self, when: str | date) -> Constitution:
@@ -316,12 +334,15 @@ class Country:
         Raises:
             UserError: No such revision, no such date, or a date before the first state coded.
         """
-        if isinstance(when, str) and when not in self.vocabulary.revisions:
-            try:
-                when = date.fromisoformat(when)
-            except ValueError:
-                self._position(when)  # raises, with what is known
-        return self._as_adopted(when) if isinstance(when, str) else self._in_force(when)
+        if not isinstance(when, str):
+            return self._in_force(when)
+        if when in self.vocabulary.revisions:
+            return self._as_adopted(when)
+        try:
+            day = date.fromisoformat(when)
+        except ValueError:
+            return self._as_adopted(self.revision(when).id)  # raises, and says what is known
+        return self._in_force(day)
 
     def before(self, revision: str) -> Constitution:
         """The text as adopted by the revision before this one.
@@ -338,7 +359,11 @@ class Country:
         position = {r.id: n for n, r in enumerate(self.revisions)}
         last = position[revision]
         chosen = {
-            lineage.id: max((s for s in lineage.states if position[s.provenance.since] <= last), key=lambda s: position[s.provenance.since], default=None)
+            lineage.id: max(
+                (s for s in lineage.states if position[s.provenance.since] <= last),
+                key=lambda s: position[s.provenance.since],
+                default=None,
+            )
             for lineage in self.lineages.values()
         }
         return self._build(Version(self.code, revision, self.revisions[last].adopted), self.revisions[last], chosen, ())
@@ -358,7 +383,9 @@ class Country:
             pending += [Pending(lineage.id, s) for s in states[last + 1 :]]
         return self._build(Version(self.code, adopted[-1].id, day, as_adopted=False), adopted[-1], chosen, tuple(pending))
 
-    def _build(self, version: Version, revision: Revision, chosen: Mapping[str, State | None], pending: tuple[Pending, ...]) -> Constitution:
+    def _build(
+        self, version: Version, revision: Revision, chosen: Mapping[str, State | None], pending: tuple[Pending, ...]
+    ) -> Constitution:
         statements: dict[str, Statement] = {}
         ended: dict[str, State] = {}
         unread = set()

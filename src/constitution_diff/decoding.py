@@ -75,7 +75,7 @@ class Shared:
 
 # ---- actors and steps --------------------------------------------------------------------------------------------------------------
 
-_GROUPS = {"joint": Joint, "any_of": AnyOf, "each_of": Each}
+_GROUPS: dict[str, type[Joint | AnyOf | Each]] = {"joint": Joint, "any_of": AnyOf, "each_of": Each}
 
 
 def _actor(raw: object, place: str, log: Log, what: str = INSTITUTION, depth: int = 0) -> Actor | None:
@@ -84,7 +84,11 @@ def _actor(raw: object, place: str, log: Log, what: str = INSTITUTION, depth: in
         return Body(raw)
     if type(raw) is not dict or depth > DEEPEST_ACTOR:
         found = "the actors are nested too deep" if type(raw) is dict else f"found {describe(raw)} where an actor belongs"
-        log.report(place, found, 'Write an institution\'s id, or { joint = ["senate", "mazhilis"] }, { any_of = [...] }, { each_of = [...] }, { members_of = "senate" }')
+        log.report(
+            place,
+            found,
+            'Write an institution\'s id, or { joint = ["senate", "mazhilis"] }, { any_of = [...] }, { each_of = [...] }, { members_of = "senate" }',
+        )
         return None
     reader = Reader(raw, place, log)
     actor: Actor | None = None
@@ -102,7 +106,7 @@ def _actor(raw: object, place: str, log: Log, what: str = INSTITUTION, depth: in
         of = reader.refer("relatives_of", INSTITUTION)
         actor = Relatives(of or "", reader.text("degree") or "close")
     else:
-        log.report(place, "the actor names nobody", 'Write an institution\'s id, or one of joint, any_of, each_of, members_of')
+        log.report(place, "the actor names nobody", "Write an institution's id, or one of joint, any_of, each_of, members_of")
     reader.close(also_known=(*_GROUPS, "members_of", "relatives_of"))
     return actor
 
@@ -128,7 +132,11 @@ def _threshold(reader: Reader | None) -> Threshold | None:
     else:
         strict = reader.has("more_than")
         if strict == reader.has("at_least"):
-            reader.log.report(reader.place, "the threshold has no size, or two", 'Write { more_than = "1/2", of = "members" } or { at_least = "2/3", of = "members" }')
+            reader.log.report(
+                reader.place,
+                "the threshold has no size, or two",
+                'Write { more_than = "1/2", of = "members" } or { at_least = "2/3", of = "members" }',
+            )
         amount = reader.fraction("more_than" if strict else "at_least")
         of = reader.choice("of", BASES, required=True)
         if strict and amount == 1:
@@ -255,17 +263,19 @@ def _measure(reader: Reader | None) -> Measure | None:
         return None
     given = [key for key in ("at_least", "at_most", "exactly") if reader.has(key)]
     if len(given) != 1:
-        reader.log.report(reader.place, "the measure has no number, or several", 'Write one of at_least, at_most, exactly: { at_least = 40, unit = "years" }')
+        reader.log.report(
+            reader.place,
+            "the measure has no number, or several",
+            'Write one of at_least, at_most, exactly: { at_least = 40, unit = "years" }',
+        )
     key = given[0] if given else "at_least"
-    if type(reader.data.get(key)) is str:
-        amount = reader.fraction(key) or Fraction(1)
-    else:
-        amount = Fraction(reader.integer(key) or 0)
+    written_as_text = type(reader.data.get(key)) is str
+    amount = reader.fraction(key) if written_as_text else Fraction(reader.integer(key) or 0)
     unit = reader.text("unit", required=True, example='"years"')
     for other in given[1:]:
         reader.take(other)
     reader.close(also_known=("at_least", "at_most", "exactly"))
-    return Measure(cast("Any", key.replace("_", "-")), amount, unit)
+    return Measure(cast("Any", key.replace("_", "-")), amount or Fraction(0), unit)
 
 
 def _institution(reader: Reader, head: Institution) -> Institution:
@@ -274,7 +284,9 @@ def _institution(reader: Reader, head: Institution) -> Institution:
     renewal = reader.table("renewal", example='{ share = "1/2", every = "3 years" }')
     term_limit = None
     if limit:
-        term_limit = TermLimit(limit.integer("times", least=1, required=True, example="2") or 1, bool(limit.flag("consecutive", default=False)))
+        term_limit = TermLimit(
+            limit.integer("times", least=1, required=True, example="2") or 1, bool(limit.flag("consecutive", default=False))
+        )
         limit.close()
     renewed = None
     if renewal:
@@ -358,7 +370,9 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
     top.close(also_known=("revision", "source", "term", "event", "institution", "power", "norm"))
     labels: dict[str, Label] = {**shared.areas, **shared.labels, **terms, **{e.id: e.name for e in events.values()}}
     labels |= {k: lineage.label for k, lineage in statements.lineages.items()}
-    vocabulary = Vocabulary(labels, frozenset(statements.bare), sources, events, {r.id: r for r in revisions}, name)
+    vocabulary = Vocabulary(
+        labels, frozenset(statements.bare), frozenset(statements.plural), sources, events, {r.id: r for r in revisions}, name
+    )
     return Country(code, name, frozenset(coded), tuple(revisions), statements.lineages, vocabulary, log.file)
 
 
@@ -417,7 +431,7 @@ def _figure(reader: Reader) -> Figure:
         note=reader.text("note"),
     )
     if figure.count is None and not share:
-        reader.report("count", "there is neither a count nor a share", "Write count = 7_985_769 or share = \"68.05 %\"")
+        reader.report("count", "there is neither a count nor a share", 'Write count = 7_985_769 or share = "68.05 %"')
     reader.close()
     return figure
 
@@ -429,7 +443,13 @@ def _sources(top: Reader) -> dict[str, Source]:
         if url and not url.startswith(("https://", "http://")):
             reader.report("url", f"found {url[:60]!r}", "Write a full address beginning with https://")
         found[source_id] = Source(
-            source_id, reader.text("title", required=True), reader.text("language"), url, reader.text("repository"), reader.text("path"), reader.text("commit")
+            source_id,
+            reader.text("title", required=True),
+            reader.text("language"),
+            url,
+            reader.text("repository"),
+            reader.text("path"),
+            reader.text("commit"),
         )
         reader.close()
     return found
@@ -460,15 +480,18 @@ class _StatementReader:
         self.log = log
         self.lineages: dict[str, Lineage] = {}
         self.bare: set[str] = set()
+        self.plural: set[str] = set()
 
     def institution(self, statement_id: str, reader: Reader) -> None:
         kind = reader.choice("kind", self.shared.kinds, required=True)
         area = reader.choice("area", self.shared.areas) or self.shared.kinds.get(kind, "")
         name = reader.label("name", required=True)
-        article = reader.flag("article", default=True)
+        article, plural = bool(reader.flag("article", default=True)), bool(reader.flag("plural", default=False))
         if not article:
             self.bare.add(statement_id)
-        self._keep(reader, Institution(statement_id, area, kind, name, article=bool(article)))
+        if plural:
+            self.plural.add(statement_id)
+        self._keep(reader, Institution(statement_id, area, kind, name, article=article, plural=plural))
 
     def power(self, reader: Reader) -> None:
         statement_id = reader.identifier("id", required=True, example="appoint-prime-minister")
@@ -511,7 +534,11 @@ class _StatementReader:
         if not head.id:
             return
         if head.id in self.lineages:
-            self.log.report(reader.place, f"the id {head.id!r} is already taken by a {self.lineages[head.id].kind}", "An id names one thing: choose another")
+            self.log.report(
+                reader.place,
+                f"the id {head.id!r} is already taken by a {self.lineages[head.id].kind}",
+                "An id names one thing: choose another",
+            )
             return
         self.lineages[head.id] = Lineage(head.id, kind, head.area, head.label, tuple(states))
 
@@ -523,7 +550,9 @@ class _StatementReader:
             since=since,
             in_force=self._in_force(reader, revision),
             sources=reader.refer_all("sources", SOURCE) or (revision.sources[:1] if revision else ()),
-            confidence=cast("Confidence", reader.choice("confidence", CONFIDENCES, default=revision.confidence if revision else "verified")),
+            confidence=cast(
+                "Confidence", reader.choice("confidence", CONFIDENCES, default=revision.confidence if revision else "verified")
+            ),
             note=reader.text("note"),
         )
         silences: list[Silence] = []
@@ -536,7 +565,11 @@ class _StatementReader:
             return State(evolve(_content(reader, head), articles=articles, provenance=provenance), provenance, articles)
         said = [key for key in _CONTENT_KEYS[type(head).__name__.lower()] if reader.has(key)]
         if said or len(silences) > 1:
-            reader.report(silences[0].replace("-", "_"), f"the state says that there is nothing to say, yet gives {', '.join(said) or 'two reasons'}", "Keep one or the other")
+            reader.report(
+                silences[0].replace("-", "_"),
+                f"the state says that there is nothing to say, yet gives {', '.join(said) or 'two reasons'}",
+                "Keep one or the other",
+            )
             for key in said:
                 reader.take(key)
         return State(silences[0], provenance, articles)
@@ -551,7 +584,7 @@ class _StatementReader:
         if table is None:
             return default
         event = table.refer("event", EVENT, required=True, example="as-current-terms-end")
-        known = self.events[event].date if event in self.events else None
+        known = self.events[event].date if event and event in self.events else None
         when = InForce(table.day("date") or known, event)
         table.close(also_known=("event", "date"))
         return when

@@ -5,7 +5,7 @@ judgement; a rule says which of them it explains; what no rule explains goes to 
 
 Of a power, the facets are: ``who:ID`` (the roles one institution plays), ``form`` (as a body, through members, jointly), ``seats``, ``threshold``,
 ``deadline``, ``silence``, ``refusal``, ``override``, ``binding``, ``candidates``, ``addressee``, ``method``, ``conditions``, ``scope``, ``frequency``, ``instrument``, ``order``,
-``routes``, ``fills``, ``denied``, ``area``, ``articles``. Of norms and institutions they are the fields.
+``routes``, ``route-scope``, ``fills``, ``denied``, ``area``, ``articles``. Of norms and institutions they are the fields.
 """
 
 from __future__ import annotations
@@ -64,10 +64,11 @@ def holders_among(parts: dict[str, Part]) -> frozenset[str]:
 
 
 def alternative_holders(power: Power) -> frozenset[str]:
-    """The holders who can act without the other holders: each of a set of alternatives, or the decider of a route of its own."""
+    """The holders who can act without the other holders: each of a set of alternatives, or the holder of a route of its own."""
     found = set()
+    top = max((ROLES[s.role].part for s in power.steps), default=Part.DECIDES)
     for route in power.routes:
-        deciders = [s for s in route.steps if ROLES[s.role].part is Part.DECIDES]
+        deciders = [s for s in route.steps if ROLES[s.role].part is top]
         for step in deciders:
             if isinstance(step.actor, AnyOf) or (len(power.routes) > 1 and len(deciders) == 1):
                 found |= set(actor_ids(step.actor))
@@ -218,7 +219,7 @@ def _route_facets(before: Route | None, after: Route | None) -> set[str]:
     if before.seats != after.seats:
         found.add("seats")
     if before.only != after.only:
-        found.add("scope")
+        found.add("route-scope")
     if before.conditions != after.conditions:
         found.add("conditions")
     if before.id != after.id:

@@ -9,14 +9,13 @@ since when (:class:`Provenance`), and the words used for display, are carried al
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from attrs import Attribute, field, frozen
-
 
 
 class Label(Mapping[str, str]):
@@ -94,10 +93,10 @@ class InForce:
         event: Id of the event that brings it into force, or None when the date alone does.
     """
 
-    date: date | None = None
+    date: dt.date | None = None
     event: str | None = None
 
-    def by(self, day: date) -> bool:
+    def by(self, day: dt.date) -> bool:
         """Whether it is in force on that day. An event without a known date has not happened."""
         return self.date is not None and self.date <= day
 
@@ -359,6 +358,7 @@ class Institution:
         renewal: The share renewed at a time.
         articles: Where the text says so.
         article: Whether English puts "the" before the name.
+        plural: Whether the name is a plural.
     """
 
     id: str
@@ -374,6 +374,7 @@ class Institution:
     renewal: Renewal | None = None
     articles: tuple[Citation, ...] = ()
     article: bool = field(default=True, eq=False)
+    plural: bool = field(default=False, eq=False)
     provenance: Provenance = field(default=_PROVENANCE, eq=False)
 
     @property

@@ -66,7 +66,8 @@ def pair(delta: Delta) -> Pairing:
     for edit in delta.edits:
         missing = edit.before or edit.after
         if missing is not None and (
-            (edit.after is None and not delta.after.read(edit.id, missing.area)) or (edit.before is None and not delta.before.read(edit.id, missing.area))
+            (edit.after is None and not delta.after.read(edit.id, missing.area))
+            or (edit.before is None and not delta.before.read(edit.id, missing.area))
         ):
             not_compared.append(edit.id)
         elif edit.after is None and isinstance(edit.before, Institution):
@@ -89,7 +90,9 @@ def _succession(gone: Mapping[str, Institution], new: Mapping[str, Institution])
                 if other in there:
                     links[institution.id].add(other)
                     links[other].add(institution.id)
-    pairs, successors, seen = [], {}, set()
+    pairs: list[Pair] = []
+    successors: dict[str, str] = {}
+    seen: set[str] = set()
     for start in sorted(links):
         if start in seen:
             continue
@@ -125,7 +128,7 @@ def _connected(start: str, links: Mapping[str, Iterable[str]]) -> set[str]:
 # ---- following successors ----------------------------------------------------------------------------------------------------------
 
 
-def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:
+def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:  # noqa: C901
     """The statement with every institution that was replaced read as its successor."""
 
     def one(name: str) -> str:

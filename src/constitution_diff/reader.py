@@ -30,7 +30,16 @@ JOINERS = "\u200c\u200d"
 
 _ABSENT: Any = object()
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_TYPES = {bool: "true/false", int: "an integer", float: "a decimal number", str: "text", dict: "a table", list: "a list", date: "a date", datetime: "a time"}
+_TYPES = {
+    bool: "true/false",
+    int: "an integer",
+    float: "a decimal number",
+    str: "text",
+    dict: "a table",
+    list: "a list",
+    date: "a date",
+    datetime: "a time",
+}
 
 
 def describe(value: object) -> str:
@@ -130,7 +139,11 @@ class Reader:
         """The text, if it holds only what may be shown in a terminal; control and direction characters are refused."""
         bad = next((c for c in value if unicodedata.category(c) in _INVISIBLE and c not in JOINERS), None)
         if bad is not None:
-            self.report(key, f"the text holds the invisible character U+{ord(bad):04X}", "Take it out: text may hold letters, digits, signs and plain spaces")
+            self.report(
+                key,
+                f"the text holds the invisible character U+{ord(bad):04X}",
+                "Take it out: text may hold letters, digits, signs and plain spaces",
+            )
             return ""
         if not value.strip():
             self.report(key, "the text is empty", f"Write something, or leave {key} out")

@@ -29,19 +29,21 @@ class Role:
 
     Attributes:
         part: The kind of say it gives.
-        verb: Third person singular, for a step told on its own ("Senate approves").
+        verb: Third person singular, for a step told on its own ("the Senate approves").
+        plural: The same for several ("the chambers approve").
         phrase: How the step reads behind the decision it accompanies; ``{}`` stands for the actor.
         noun: The say as a noun ("consent"), for sentences on how it came or went.
     """
 
     part: Part
     verb: str
+    plural: str
     phrase: str
     noun: str
 
 
-def _decides(verb: str) -> Role:
-    return Role(Part.DECIDES, verb, "decided by {}", "decision")
+def _decides(verb: str, plural: str = "") -> Role:
+    return Role(Part.DECIDES, verb, plural or verb.removesuffix("s"), "decided by {}", "decision")
 
 
 ROLES: dict[str, Role] = {
@@ -49,7 +51,7 @@ ROLES: dict[str, Role] = {
     "decide": _decides("decides"),
     "adopt": _decides("adopts"),
     "appoint": _decides("appoints"),
-    "dismiss": _decides("dismisses"),
+    "dismiss": _decides("dismisses", "dismiss"),
     "elect": _decides("elects"),
     "recall": _decides("recalls"),
     "annul": _decides("annuls"),
@@ -64,35 +66,35 @@ ROLES: dict[str, Role] = {
     "review": _decides("reviews"),
     "command": _decides("commands"),
     "succeed": _decides("succeeds"),
-    "promulgate": _decides("signs and promulgates"),
+    "promulgate": _decides("signs and promulgates", "sign and promulgate"),
     "return": _decides("returns"),
     # Without it the decision does not stand.
-    "consent": Role(Part.CONSENTS, "consents", "with the consent of {}", "consent"),
-    "approve": Role(Part.CONSENTS, "approves", "with the approval of {}", "approval"),
-    "agree": Role(Part.CONSENTS, "agrees", "by agreement with {}", "agreement"),
-    "confirm": Role(Part.CONSENTS, "confirms", "confirmed afterwards by {}", "confirmation"),
-    "countersign": Role(Part.CONSENTS, "countersigns", "countersigned by {}", "countersignature"),
-    "override": Role(Part.CONSENTS, "overrides", "overridden by {}", "override"),
-    "veto": Role(Part.CONSENTS, "may veto", "subject to a veto of {}", "veto"),
+    "consent": Role(Part.CONSENTS, "consents", "consent", "with the consent of {}", "consent"),
+    "approve": Role(Part.CONSENTS, "approves", "approve", "with the approval of {}", "approval"),
+    "agree": Role(Part.CONSENTS, "agrees", "agree", "by agreement with {}", "agreement"),
+    "confirm": Role(Part.CONSENTS, "confirms", "confirm", "confirmed afterwards by {}", "confirmation"),
+    "countersign": Role(Part.CONSENTS, "countersigns", "countersign", "countersigned by {}", "countersignature"),
+    "override": Role(Part.CONSENTS, "overrides", "override", "overridden by {}", "override"),
+    "veto": Role(Part.CONSENTS, "may veto", "may veto", "subject to a veto of {}", "veto"),
     # It sets the choice or starts the procedure.
-    "initiate": Role(Part.PROPOSES, "initiates", "on the initiative of {}", "initiative"),
-    "nominate": Role(Part.PROPOSES, "nominates", "on the nomination of {}", "nomination"),
-    "propose": Role(Part.PROPOSES, "proposes", "on the proposal of {}", "proposal"),
-    "petition": Role(Part.PROPOSES, "petitions", "on the petition of {}", "right to petition"),
-    "request": Role(Part.PROPOSES, "requests", "at the request of {}", "request"),
+    "initiate": Role(Part.PROPOSES, "initiates", "initiate", "on the initiative of {}", "initiative"),
+    "nominate": Role(Part.PROPOSES, "nominates", "nominate", "on the nomination of {}", "nomination"),
+    "propose": Role(Part.PROPOSES, "proposes", "propose", "on the proposal of {}", "proposal"),
+    "petition": Role(Part.PROPOSES, "petitions", "petition", "on the petition of {}", "right to petition"),
+    "request": Role(Part.PROPOSES, "requests", "request", "at the request of {}", "request"),
     # It must be heard.
-    "recommend": Role(Part.ADVISES, "recommends", "on the recommendation of {}", "recommendation"),
-    "advise": Role(Part.ADVISES, "gives an opinion", "on an opinion of {}", "opinion"),
-    "be-consulted": Role(Part.ADVISES, "is consulted", "after consulting {}", "consultation"),
+    "recommend": Role(Part.ADVISES, "recommends", "recommend", "on the recommendation of {}", "recommendation"),
+    "advise": Role(Part.ADVISES, "gives an opinion", "give an opinion", "on an opinion of {}", "opinion"),
+    "be-consulted": Role(Part.ADVISES, "is consulted", "are consulted", "after consulting {}", "consultation"),
     # It must be told.
-    "be-informed": Role(Part.LEARNS, "is informed", "informing {}", "information"),
-    "hear-report": Role(Part.LEARNS, "hears reports", "reporting to {}", "report"),
+    "be-informed": Role(Part.LEARNS, "is informed", "are informed", "informing {}", "information"),
+    "hear-report": Role(Part.LEARNS, "hears reports", "hear reports", "reporting to {}", "report"),
     # It has no choice.
-    "sign": Role(Part.FORMAL, "signs", "signed by {}", "signature"),
-    "submit": Role(Part.FORMAL, "submits", "submitted by {}", "submission"),
-    "publish": Role(Part.FORMAL, "publishes", "published by {}", "publication"),
-    "swear-in": Role(Part.FORMAL, "swears in", "sworn in before {}", "oath"),
-    "conciliate": Role(Part.FORMAL, "conciliates", "after conciliation in {}", "conciliation"),
-    "investigate": Role(Part.FORMAL, "investigates", "investigated by {}", "investigation"),
-    "organise": Role(Part.FORMAL, "organises", "organised by {}", "organisation"),
+    "sign": Role(Part.FORMAL, "signs", "sign", "signed by {}", "signature"),
+    "submit": Role(Part.FORMAL, "submits", "submit", "submitted by {}", "submission"),
+    "publish": Role(Part.FORMAL, "publishes", "publish", "published by {}", "publication"),
+    "swear-in": Role(Part.FORMAL, "swears in", "swear in", "sworn in before {}", "oath"),
+    "conciliate": Role(Part.FORMAL, "conciliates", "conciliate", "after conciliation in {}", "conciliation"),
+    "investigate": Role(Part.FORMAL, "investigates", "investigate", "investigated by {}", "investigation"),
+    "organise": Role(Part.FORMAL, "organises", "organise", "organised by {}", "organisation"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from constitution_diff.facets import PowerPair
 from constitution_diff.model import Power, actor_ids
@@ -27,7 +27,7 @@ def seats_by_filler(power: Power) -> dict[str, int]:
     subject="power",
     sentence="{what}: {before} become {after}.",
 )
-def _redistributed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _redistributed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The seats of a body are shared out anew among those who fill them, or their number changes.
 
     One finding holds the size of the body, the share of each appointing or electing institution, and seats held by right: they are one bargain.
@@ -36,7 +36,8 @@ def _redistributed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
         return None
     before, after = seats_by_filler(pair.before), seats_by_filler(pair.after)
     movers = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}
-    within_routes = {f"who:{n}" for old, new in pair.routes if old is None or new is None for s in (old or new).steps for n in actor_ids(s.actor)}  # type: ignore[union-attr]
+    changed = [route for pair_of_routes in pair.routes if None in pair_of_routes for route in pair_of_routes if route]
+    within_routes = {f"who:{n}" for route in changed for s in route.steps for n in actor_ids(s.actor)}
     return Finding(
         {"seats", *(f"who:{n}" for n in movers), *within_routes},
         source=tuple(sorted(n for n in movers if after.get(n, 0) < before.get(n, 0))),
@@ -50,7 +51,7 @@ def _redistributed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     subject="institution",
     sentence="{what}: {before} become {after}.",
 )
-def _seats(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _seats(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The number of members changes while the rule on who fills the seats stays as it is or is left to statute."""
     return Finding({"seats"}, target=(case.after[0].id,)) if "seats" in unexplained else None
 
@@ -67,7 +68,7 @@ def _by_right(case: InstitutionCase) -> tuple[frozenset[str], frozenset[str]]:
     inverse="seats-by-right-granted",
     sentence="{what}: the seats held by right by {partners} are abolished.",
 )
-def _right_abolished(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _right_abolished(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """Holders of an office are no longer members of a body by right."""
     before, after = _by_right(case)
     return Finding({"by_right"}, partners=tuple(sorted(before - after))) if "by_right" in unexplained and before > after else None
@@ -80,7 +81,7 @@ def _right_abolished(case: InstitutionCase, unexplained: Set[str]) -> Finding | 
     inverse="seats-by-right-abolished",
     sentence="{what}: {partners} become members by right.",
 )
-def _right_granted(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _right_granted(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """Holders of an office become members of a body by right."""
     before, after = _by_right(case)
     return Finding({"by_right"}, partners=tuple(sorted(after - before))) if "by_right" in unexplained and after > before else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from constitution_diff.model import Institution, Period
@@ -14,7 +14,7 @@ def _ids(institutions: tuple[Institution, ...]) -> tuple[str, ...]:
     return tuple(i.id for i in institutions)
 
 
-def _existence(case: InstitutionCase, unexplained: Set[str], relation: str) -> Finding | None:
+def _existence(case: InstitutionCase, unexplained: AbstractSet[str], relation: str) -> Finding | None:
     if "existence" not in unexplained or case.relation != relation:
         return None
     return Finding({"existence", "kind", "part_of", "area"}, _ids(case.before), _ids(case.after))
@@ -23,50 +23,84 @@ def _existence(case: InstitutionCase, unexplained: Set[str], relation: str) -> F
 # ---- coming and going --------------------------------------------------------------------------------------------------------------
 
 
-@rule("institution-established", category="establishment", subject="institution", inverse="institution-abolished", sentence="{what}: established.")
-def _established(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "institution-established",
+    category="establishment",
+    subject="institution",
+    inverse="institution-abolished",
+    sentence="{what}: established.",
+)
+def _established(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution enters the constitution and takes nobody's place."""
     return None if case.before else _existence(case, unexplained, "same")
 
 
-@rule("institution-abolished", category="establishment", subject="institution", inverse="institution-established", sentence="{what}: abolished.")
-def _abolished(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "institution-abolished",
+    category="establishment",
+    subject="institution",
+    inverse="institution-established",
+    sentence="{what}: abolished.",
+)
+def _abolished(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution leaves the constitution and nobody takes its place. A body that only lost its powers still exists."""
     return None if case.after else _existence(case, unexplained, "same")
 
 
 @rule("institution-replaced", category="establishment", subject="institution", sentence="{what}: {source} is replaced by {target}.")
-def _replaced(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _replaced(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """One institution takes the place of another. Powers that only follow it have not moved and are told here."""
     return _existence(case, unexplained, "succession")
 
 
-@rule("institutions-merged", category="establishment", subject="institution", inverse="institution-split", sentence="{what}: {source} are merged into {target}.")
-def _merged(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "institutions-merged",
+    category="establishment",
+    subject="institution",
+    inverse="institution-split",
+    sentence="{what}: {source} are merged into {target}.",
+)
+def _merged(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """One institution takes the place of several."""
     return _existence(case, unexplained, "merger")
 
 
-@rule("institution-split", category="establishment", subject="institution", inverse="institutions-merged", sentence="{what}: {source} is split into {target}.")
-def _split(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "institution-split",
+    category="establishment",
+    subject="institution",
+    inverse="institutions-merged",
+    sentence="{what}: {source} is split into {target}.",
+)
+def _split(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """Several institutions take the place of one. Which of them a power went to is told power by power, never guessed."""
     return _existence(case, unexplained, "split")
 
 
-@rule("succession-unclear", category="establishment", subject="institution", sentence="{what}: {source} give way to {target}; which succeeds which cannot be told.")
-def _unclear(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "succession-unclear",
+    category="establishment",
+    subject="institution",
+    sentence="{what}: {source} give way to {target}; which succeeds which cannot be told.",
+)
+def _unclear(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """Several institutions take the place of several others, in more than one possible way. All candidates are named and none is chosen."""
     return _existence(case, unexplained, "unclear")
 
 
 @rule("institution-renamed", category="establishment", subject="institution", sentence="{what}: {before} is now called {after}.")
-def _renamed(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _renamed(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution changes its name and remains the same institution."""
     return Finding({"name"}, target=_ids(case.after)) if "name" in unexplained else None
 
 
-@rule("institution-reclassified", category="establishment", subject="institution", sentence="{what}: of another kind, or part of another body.")
-def _reclassified(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "institution-reclassified",
+    category="establishment",
+    subject="institution",
+    sentence="{what}: of another kind, or part of another body.",
+)
+def _reclassified(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution becomes another kind of body, or part of another one, or independent."""
     found = unexplained & {"kind", "part_of", "area"}
     return Finding({"kind", "part_of", "area"}, target=_ids(case.after)) if found else None
@@ -79,7 +113,7 @@ def _length(term: Period | None) -> Fraction | None:
     return DAYS[term.unit] * term.amount if term and term.unit in DAYS else None
 
 
-def _term(case: InstitutionCase, unexplained: Set[str], direction: int) -> Finding | None:
+def _term(case: InstitutionCase, unexplained: AbstractSet[str], direction: int) -> Finding | None:
     if "term" not in unexplained or case.pair is None:
         return None
     before, after = (_length(i.term) for i in case.pair)
@@ -88,24 +122,24 @@ def _term(case: InstitutionCase, unexplained: Set[str], direction: int) -> Findi
 
 
 @rule("term-lengthened", category="term", subject="institution", inverse="term-shortened", sentence="{what}: {before} become {after}.")
-def _longer(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _longer(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The term of an office or of the members of a body grows."""
     return _term(case, unexplained, 1)
 
 
 @rule("term-shortened", category="term", subject="institution", inverse="term-lengthened", sentence="{what}: {before} become {after}.")
-def _shorter(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _shorter(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The term of an office or of the members of a body shrinks."""
     return _term(case, unexplained, -1)
 
 
 @rule("term-changed", category="term", subject="institution", sentence="{what}: {before} become {after}.")
-def _otherwise(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _otherwise(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """A term is fixed where there was none, left to statute, or counted in another unit of the same length."""
     return _term(case, unexplained, 0)
 
 
-def _limit(case: InstitutionCase, unexplained: Set[str], direction: int) -> Finding | None:
+def _limit(case: InstitutionCase, unexplained: AbstractSet[str], direction: int) -> Finding | None:
     if "term_limit" not in unexplained or case.pair is None:
         return None
     before, after = (i.term_limit for i in case.pair)
@@ -113,25 +147,33 @@ def _limit(case: InstitutionCase, unexplained: Set[str], direction: int) -> Find
     return Finding({"term_limit"}, target=_ids(case.after)) if found == direction else None
 
 
-@rule("term-limit-added", category="term", subject="institution", inverse="term-limit-removed", sentence="{what}: {after}; before, no limit.")
-def _limited(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "term-limit-added", category="term", subject="institution", inverse="term-limit-removed", sentence="{what}: {after}; before, no limit."
+)
+def _limited(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The same person can no longer hold an office without end."""
     return _limit(case, unexplained, 1)
 
 
-@rule("term-limit-removed", category="term", subject="institution", inverse="term-limit-added", sentence="{what}: no limit any more; before, {before}.")
-def _unlimited(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "term-limit-removed",
+    category="term",
+    subject="institution",
+    inverse="term-limit-added",
+    sentence="{what}: no limit any more; before, {before}.",
+)
+def _unlimited(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The limit on how often the same person may hold an office falls away."""
     return _limit(case, unexplained, -1)
 
 
 @rule("term-limit-changed", category="term", subject="institution", sentence="{what}: {before} becomes {after}.")
-def _limit_changed(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+def _limit_changed(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """How often the same person may hold an office, or how terms are counted, changes."""
     return _limit(case, unexplained, 0)
 
 
-@rule("renewal-changed", category="term", subject="institution", sentence="{what}: {before} becomes {after}.")
-def _renewal(case: InstitutionCase, unexplained: Set[str]) -> Finding | None:
+@rule("renewal-changed", category="term", subject="institution", sentence="{what}: {before}; now {after}.")
+def _renewal(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """Whether and how a body is renewed by parts changes."""
     return Finding({"renewal"}, target=_ids(case.after)) if "renewal" in unexplained else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Set as AbstractSet
 from fractions import Fraction
 
 from constitution_diff.facets import PowerPair
@@ -10,7 +10,14 @@ from constitution_diff.model import Period, Power, Step, Threshold
 from constitution_diff.roles import Part
 from constitution_diff.rules.rule import Finding, rule
 
-DAYS = {"hours": Fraction(1, 24), "days": Fraction(1), "working days": Fraction(7, 5), "weeks": Fraction(7), "months": Fraction(30), "years": Fraction(365)}
+DAYS = {
+    "hours": Fraction(1, 24),
+    "days": Fraction(1),
+    "working days": Fraction(7, 5),
+    "weeks": Fraction(7),
+    "months": Fraction(30),
+    "years": Fraction(365),
+}
 """Rough length of the units of time, only to tell whether a deadline grew or shrank."""
 
 
@@ -26,25 +33,29 @@ def _reach(before: Power, after: Power) -> int:
     return 0 if more == less else 1 if more else -1
 
 
-def _scope(pair: PowerPair, unexplained: Set[str], direction: int) -> Finding | None:
+def _scope(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
     fits = "scope" in unexplained and _reach(pair.before, pair.after) == direction
     return Finding({"scope"}, target=tuple(sorted(pair.holders_after))) if fits else None
 
 
-@rule("scope-widened", category="scope", subject="power", inverse="scope-narrowed", sentence="{what}: covers more than before.")
-def _widened(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "scope-widened", category="scope", subject="power", inverse="scope-narrowed", sentence="{what}: covers more than before ({difference})."
+)
+def _widened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A power covers further offices, matters or acts, or an exclusion falls away."""
     return _scope(pair, unexplained, 1)
 
 
-@rule("scope-narrowed", category="scope", subject="power", inverse="scope-widened", sentence="{what}: covers less than before.")
-def _narrowed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "scope-narrowed", category="scope", subject="power", inverse="scope-widened", sentence="{what}: covers less than before ({difference})."
+)
+def _narrowed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A power covers fewer offices, matters or acts, or something is taken out of it."""
     return _scope(pair, unexplained, -1)
 
 
-@rule("scope-changed", category="scope", subject="power", sentence="{what}: covers other matters than before.")
-def _scope_changed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule("scope-changed", category="scope", subject="power", sentence="{what}: covers other matters than before ({difference}).")
+def _scope_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The offices, matters or acts a power covers change, neither simply more nor simply fewer."""
     return _scope(pair, unexplained, 0)
 
@@ -66,7 +77,7 @@ def _height(before: Threshold | None, after: Threshold | None) -> int:
     return 1 if new > old else -1
 
 
-def _threshold(pair: PowerPair, unexplained: Set[str], direction: int) -> Finding | None:
+def _threshold(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
     if "threshold" not in unexplained:
         return None
     heights = {_height(*t) for t in _thresholds(pair)}
@@ -74,19 +85,19 @@ def _threshold(pair: PowerPair, unexplained: Set[str], direction: int) -> Findin
 
 
 @rule("threshold-raised", category="procedure", subject="power", inverse="threshold-lowered", sentence="{what}: more votes are needed.")
-def _raised(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _raised(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A larger share of the same voters must agree."""
     return _threshold(pair, unexplained, 1)
 
 
 @rule("threshold-lowered", category="procedure", subject="power", inverse="threshold-raised", sentence="{what}: fewer votes are needed.")
-def _lowered(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _lowered(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A smaller share of the same voters must agree."""
     return _threshold(pair, unexplained, -1)
 
 
 @rule("threshold-changed", category="procedure", subject="power", sentence="{what}: the votes needed are counted otherwise.")
-def _threshold_changed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _threshold_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The base of a threshold, or its form, changes (of those present, of all members; a plurality; a quorum), so that the two cannot be ranked."""
     return _threshold(pair, unexplained, 0)
 
@@ -98,7 +109,7 @@ def _days(period: Period | None) -> Fraction | None:
     return DAYS[period.unit] * period.amount if period and period.unit in DAYS else None
 
 
-def _deadline(pair: PowerPair, unexplained: Set[str], direction: int) -> Finding | None:
+def _deadline(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
     if "deadline" not in unexplained:
         return None
     found = set()
@@ -111,71 +122,87 @@ def _deadline(pair: PowerPair, unexplained: Set[str], direction: int) -> Finding
 
 
 @rule("deadline-extended", category="procedure", subject="power", inverse="deadline-shortened", sentence="{what}: there is more time.")
-def _extended(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _extended(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A participant has more time to act."""
     return _deadline(pair, unexplained, 1)
 
 
 @rule("deadline-shortened", category="procedure", subject="power", inverse="deadline-extended", sentence="{what}: there is less time.")
-def _shortened(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _shortened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A participant has less time to act."""
     return _deadline(pair, unexplained, -1)
 
 
 @rule("deadline-changed", category="procedure", subject="power", sentence="{what}: the deadline is set otherwise.")
-def _deadline_changed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _deadline_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A deadline appears or falls away, is counted from another moment, or is left to statute."""
     return _deadline(pair, unexplained, 0)
 
 
-def _one(facet: str) -> Callable[[PowerPair, Set[str]], Finding | None]:
-    def detect(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _one(facet: str) -> Callable[[PowerPair, AbstractSet[str]], Finding | None]:
+    def detect(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
         return Finding({facet}, target=tuple(sorted(pair.holders_after))) if facet in unexplained else None
 
     return detect
 
 
 @rule("silence-changed", category="procedure", subject="power", sentence="{what}: silence now means something else.")
-def _silence(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _silence(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """What follows when a participant does not act in time changes: consent is deemed given or refused, the act lapses, the procedure goes on."""
     return _one("silence")(pair, unexplained)
 
 
 @rule("refusal-changed", category="procedure", subject="power", sentence="{what}: a refusal now has another consequence.")
-def _refusal(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _refusal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """What follows when a participant says no changes: the act falls, returns, or can be passed over it."""
     return _one("refusal")(pair, unexplained)
 
 
-@rule("override-added", category="procedure", subject="power", inverse="override-removed", sentence="{what}: a refusal can now be overridden by {partners}.")
-def _override(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "override-added",
+    category="procedure",
+    subject="power",
+    inverse="override-removed",
+    sentence="{what}: a refusal can now be overridden by {partners}.",
+)
+def _override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution may now pass over the refusal or the veto of another, usually by a larger majority."""
     if "override" not in unexplained:
         return None
     new = pair.overrides(pair.after) - pair.overrides(pair.before)
-    return Finding({"override"}, partners=tuple(sorted({n for names, _ in new for n in names}))) if new and not pair.overrides(pair.before) else None
+    return (
+        Finding({"override"}, partners=tuple(sorted({n for names, _ in new for n in names})))
+        if new and not pair.overrides(pair.before)
+        else None
+    )
 
 
-@rule("override-removed", category="procedure", subject="power", inverse="override-added", sentence="{what}: a refusal can no longer be overridden by {partners}.")
-def _no_override(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "override-removed",
+    category="procedure",
+    subject="power",
+    inverse="override-added",
+    sentence="{what}: a refusal can no longer be overridden by {partners}.",
+)
+def _no_override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution may no longer pass over the refusal or the veto of another."""
     return _override(PowerPair(pair.after, pair.before), unexplained)
 
 
 @rule("override-changed", category="procedure", subject="power", sentence="{what}: a refusal is overridden otherwise.")
-def _override_changed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _override_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Who may override whom changes."""
     return _one("override")(pair, unexplained)
 
 
 @rule("binding-changed", category="procedure", subject="power", sentence="{what}: a participant's word binds otherwise.")
-def _binding(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _binding(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Whether the others are bound by what a participant says changes."""
     return _one("binding")(pair, unexplained)
 
 
 @rule("candidates-changed", category="procedure", subject="power", sentence="{what}: another number of candidates must be offered.")
-def _candidates(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _candidates(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The number of candidates that must be offered changes, there being a choice before and after."""
     return _one("candidates")(pair, unexplained)
 
@@ -188,7 +215,7 @@ def _all_conditions(power: Power) -> frozenset[str]:
     return frozenset([*power.conditions, *(c for r in power.routes for c in r.conditions), *(c for s in steps for c in s.conditions)])
 
 
-def _conditions(pair: PowerPair, unexplained: Set[str], direction: int) -> Finding | None:
+def _conditions(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
     if "conditions" not in unexplained:
         return None
     before, after = _all_conditions(pair.before), _all_conditions(pair.after)
@@ -196,45 +223,62 @@ def _conditions(pair: PowerPair, unexplained: Set[str], direction: int) -> Findi
     return Finding({"conditions"}, target=tuple(sorted(pair.holders_after))) if found == direction else None
 
 
-@rule("condition-added", category="procedure", subject="power", inverse="condition-removed", sentence="{what}: now tied to a further condition.")
-def _condition_added(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "condition-added",
+    category="procedure",
+    subject="power",
+    inverse="condition-removed",
+    sentence="{what}: now tied to a further condition.",
+)
+def _condition_added(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A power may only be used when a further condition holds."""
     return _conditions(pair, unexplained, 1)
 
 
-@rule("condition-removed", category="procedure", subject="power", inverse="condition-added", sentence="{what}: no longer tied to a condition.")
-def _condition_removed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "condition-removed", category="procedure", subject="power", inverse="condition-added", sentence="{what}: no longer tied to a condition."
+)
+def _condition_removed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A condition for the use of a power falls away."""
     return _conditions(pair, unexplained, -1)
 
 
 @rule("condition-changed", category="procedure", subject="power", sentence="{what}: tied to other conditions.")
-def _condition_changed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _condition_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The conditions for the use of a power are others."""
     return _conditions(pair, unexplained, 0)
 
 
 @rule("frequency-changed", category="procedure", subject="power", sentence="{what}: may or must be used at another frequency.")
-def _frequency(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _frequency(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """How often a power may or must be used changes."""
     return _one("frequency")(pair, unexplained)
 
 
 @rule("instrument-changed", category="procedure", subject="power", sentence="{what}: now exercised by another kind of act.")
-def _instrument(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _instrument(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The holder stays, but the act it uses is another (a decree instead of a statute): who can review or repeal it changes with it."""
     return _one("instrument")(pair, unexplained)
 
 
 @rule("method-changed", category="procedure", subject="power", sentence="{what}: decided in another way.")
-def _method(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _method(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The way of voting or choosing changes: the electoral system, a secret ballot, a lot."""
     return _one("method")(pair, unexplained)
 
 
-@rule("steps-changed", category="procedure", subject="power", sentence="{what}: the same participants act in other steps.")
-def _steps(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+@rule(
+    "steps-changed",
+    category="procedure",
+    subject="power",
+    sentence="{what}: the course of the procedure changes; nobody gains or loses a say.",
+)
+def _steps(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The course of the procedure changes (order, routes, roles of equal weight, acting as a body or through members) while nobody gains or loses weight."""
-    same = {f"who:{n}" for n in pair.parts_before.keys() | pair.parts_after.keys() if pair.parts_before.get(n, Part.FORMAL) == pair.parts_after.get(n, Part.FORMAL)}
-    explained = unexplained & ({"order", "routes", "form", "addressee"} | same)
+    same = {
+        f"who:{n}"
+        for n in pair.parts_before.keys() | pair.parts_after.keys()
+        if pair.parts_before.get(n, Part.FORMAL) == pair.parts_after.get(n, Part.FORMAL)
+    }
+    explained = unexplained & ({"order", "routes", "route-scope", "form", "addressee"} | same)
     return Finding(explained, target=tuple(sorted(pair.holders_after))) if explained else None

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from constitution_diff.rules.rule import Case, Finding, Subject, rule
 
 
-def _relocated(case: Case, unexplained: Set[str]) -> Finding | None:  # noqa: ARG001
+def _relocated(case: Case, unexplained: AbstractSet[str]) -> Finding | None:  # noqa: ARG001
     """The same rule stands in another article or paragraph. Nothing changed in law."""
     return Finding({"articles"}) if unexplained == {"articles"} else None
 
 
-def _changed(case: Any, unexplained: Set[str]) -> Finding | None:  # noqa: ANN401, ARG001
+def _changed(case: Any, unexplained: AbstractSet[str]) -> Finding | None:  # noqa: ANN401, ARG001
     """The statement differs in a way no other rule has a name for. Reported so that nothing is lost."""
     return Finding(unexplained - {"articles"}) if unexplained - {"articles"} else None
 
 
-_SUBJECTS: tuple[tuple[str, Subject], ...] = (("", "power"), ("norm-", "norm"), ("institution-", "institution"))
+_SUBJECTS: tuple[Subject, ...] = ("power", "norm", "institution")
 
-for prefix, subject in _SUBJECTS:
-    rule(f"{prefix}relocated", category="relocation", subject=subject, sentence="{what}: stands elsewhere in the text; unchanged in law.")(_relocated)
-for prefix, subject in _SUBJECTS:
-    rule(f"{prefix}changed" if prefix else "power-changed", category="other", subject=subject, sentence="{what}: {before} becomes {after}.")(_changed)
+for subject in _SUBJECTS:
+    rule(
+        f"{subject}-relocated", category="relocation", subject=subject, sentence="{what}: stands elsewhere in the text; unchanged in law."
+    )(_relocated)
+for subject in _SUBJECTS:
+    rule(f"{subject}-changed", category="other", subject=subject, sentence="{what}: {before} becomes {after}.")(_changed)

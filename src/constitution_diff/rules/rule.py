@@ -7,7 +7,7 @@ of :mod:`constitution_diff.rules`; the first that answers names the change, the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Set as AbstractSet
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -18,21 +18,21 @@ from constitution_diff.pairing import Relation
 
 CATEGORIES: dict[str, str] = {
     "transfer": "Powers that moved",
-    "sharing": "Powers that came to be shared, or no longer are",
+    "sharing": "Powers that need, or no longer need, another's consent, choice or say",
     "withdrawal": "Powers lost",
     "grant": "New powers",
-    "restriction": "Restrictions",
+    "restriction": "Restrictions and duties",
     "abolition": "Abolitions",
-    "guarantee": "Guarantees",
+    "guarantee": "Rights, guarantees and ownership",
     "establishment": "Institutions",
-    "composition": "Composition",
-    "term": "Terms",
+    "composition": "Composition: who fills the seats",
+    "term": "Terms and term limits",
     "eligibility": "Requirements for office",
     "scope": "Scope",
     "procedure": "Procedure",
     "entrenchment": "Entrenchment",
     "relocation": "Moved in the text only",
-    "other": "Other",
+    "other": "Other and transitional rules",
 }
 """The categories of change, in the order of a report, with their headings."""
 
@@ -112,14 +112,14 @@ class Finding:
         say: What kind of say, as a noun.
     """
 
-    explains: Set[str]
+    explains: AbstractSet[str]
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     say: str = ""
 
 
-Detector: TypeAlias = Callable[[Any, Set[str]], Finding | None]
+Detector: TypeAlias = Callable[[Any, AbstractSet[str]], Finding | None]
 
 
 @frozen
@@ -131,7 +131,8 @@ class Rule:
         category: One of :data:`CATEGORIES`.
         subject: The kind of case it looks at.
         inverse: The rule that fires when the two sides are swapped; its own id when it is its own inverse.
-        sentence: How a finding is told. Fields: ``what``, ``source``, ``target``, ``partners``, ``say``, ``before``, ``after``.
+        sentence: How a finding is told. Fields: ``what``, ``source``, ``target``, ``partners``, ``holders``,
+            ``say``, ``subject``, ``difference``, ``before``, ``after``.
         meaning: What it means and why it matters.
         detect: The function that looks for it.
     """

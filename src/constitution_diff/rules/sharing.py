@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from constitution_diff.facets import PowerPair, alternative_holders
 from constitution_diff.model import Power, actor_ids
@@ -10,7 +10,7 @@ from constitution_diff.roles import ROLES, Part
 from constitution_diff.rules.rule import Finding, rule
 
 
-def _say(power: Power, names: Set[str], part: Part) -> str:
+def _say(power: Power, names: AbstractSet[str], part: Part) -> str:
     """The nouns of the roles these institutions play in a part."""
     nouns = {ROLES[s.role].noun: None for s in power.steps if ROLES[s.role].part is part and names & set(actor_ids(s.actor))}
     return " and ".join(nouns)
@@ -20,21 +20,25 @@ def _veto(power: Power, name: str) -> bool:
     return any(s.role == "veto" and name in actor_ids(s.actor) for s in power.steps)
 
 
-def _newcomers(pair: PowerPair, part: Part, unexplained: Set[str], *, veto: bool = False) -> frozenset[str]:
+def _newcomers(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: bool = False) -> frozenset[str]:
     """Institutions that had no part and now have this one."""
     return frozenset(
         n
         for n, p in pair.parts_after.items()
-        if p is part and n not in pair.parts_before and f"who:{n}" in unexplained and _veto(pair.after, n) is veto and n not in pair.holders_after
+        if p is part
+        and n not in pair.parts_before
+        and f"who:{n}" in unexplained
+        and _veto(pair.after, n) is veto
+        and n not in pair.holders_after
     )
 
 
-def _leavers(pair: PowerPair, part: Part, unexplained: Set[str], *, veto: bool = False) -> frozenset[str]:
+def _leavers(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: bool = False) -> frozenset[str]:
     """Institutions that had this part and now have none."""
     return _newcomers(PowerPair(pair.after, pair.before), part, unexplained, veto=veto)
 
 
-def _came(pair: PowerPair, part: Part, unexplained: Set[str], *, veto: bool = False) -> Finding | None:
+def _came(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: bool = False) -> Finding | None:
     new = _newcomers(pair, part, unexplained, veto=veto)
     if not new or _leavers(pair, part, unexplained, veto=veto):
         return None
@@ -42,7 +46,7 @@ def _came(pair: PowerPair, part: Part, unexplained: Set[str], *, veto: bool = Fa
     return Finding({*(f"who:{n}" for n in new), "order"}, source=source, partners=tuple(sorted(new)), say=_say(pair.after, new, part))
 
 
-def _went(pair: PowerPair, part: Part, unexplained: Set[str], *, veto: bool = False) -> Finding | None:
+def _went(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: bool = False) -> Finding | None:
     old = _leavers(pair, part, unexplained, veto=veto)
     if not old or _newcomers(pair, part, unexplained, veto=veto):
         return None
@@ -56,7 +60,7 @@ def _went(pair: PowerPair, part: Part, unexplained: Set[str], *, veto: bool = Fa
     subject="power",
     sentence="{what}: the {say} passes from {source} to {target}.",
 )
-def _replaced(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The holder stays, but another institution now has the consent, proposal or consultation that a first one had."""
     for part in (Part.CONSENTS, Part.PROPOSES, Part.ADVISES, Part.LEARNS):
         old, new = _leavers(pair, part, unexplained), _newcomers(pair, part, unexplained)
@@ -72,11 +76,19 @@ def _replaced(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="co-decider-removed",
     sentence="{what}: now decided by {source} together with {partners}.",
 )
-def _co_decider(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _co_decider(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A further institution must take part in the decision itself; without it the holder can no longer decide."""
-    new = {n for n in pair.holders_after - pair.holders_before - alternative_holders(pair.after) if n not in pair.parts_before and f"who:{n}" in unexplained}
+    new = {
+        n
+        for n in pair.holders_after - pair.holders_before - alternative_holders(pair.after)
+        if n not in pair.parts_before and f"who:{n}" in unexplained
+    }
     stayed = pair.holders_before & pair.holders_after
-    return Finding({*(f"who:{n}" for n in new | stayed), "form", "order"}, source=tuple(sorted(stayed)), partners=tuple(sorted(new))) if new and stayed else None
+    return (
+        Finding({*(f"who:{n}" for n in new | stayed), "form", "order"}, source=tuple(sorted(stayed)), partners=tuple(sorted(new)))
+        if new and stayed
+        else None
+    )
 
 
 @rule(
@@ -86,7 +98,7 @@ def _co_decider(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="co-decider-added",
     sentence="{what}: now decided by {target} without {partners}.",
 )
-def _co_decider_gone(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _co_decider_gone(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution that had to take part in the decision no longer does; the other holder decides without it."""
     found = _co_decider(PowerPair(pair.after, pair.before), unexplained)
     return Finding(found.explains, target=found.source, partners=found.partners) if found else None
@@ -99,7 +111,7 @@ def _co_decider_gone(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="consent-removed",
     sentence="{what}: the decision of {source} now needs the {say} of {partners}.",
 )
-def _consent(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _consent(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A decision that stood without it now needs the consent, approval or countersignature of another institution.
 
     The holder keeps the decision but can be stopped.
@@ -114,7 +126,7 @@ def _consent(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="consent-added",
     sentence="{what}: the decision of {target} no longer needs the {say} of {partners}.",
 )
-def _no_consent(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _no_consent(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A decision no longer needs the consent, approval or countersignature of another institution."""
     return _went(pair, Part.CONSENTS, unexplained)
 
@@ -126,7 +138,7 @@ def _no_consent(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="veto-removed",
     sentence="{what}: the decision of {source} is now subject to a veto of {partners}.",
 )
-def _veto_added(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _veto_added(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Another institution can now block a decision, but need not agree to it."""
     return _came(pair, Part.CONSENTS, unexplained, veto=True)
 
@@ -138,14 +150,17 @@ def _veto_added(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="veto-added",
     sentence="{what}: the decision of {target} is no longer subject to a veto of {partners}.",
 )
-def _veto_removed(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _veto_removed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Another institution can no longer block a decision."""
     return _went(pair, Part.CONSENTS, unexplained, veto=True)
 
 
 def _offered(pair: PowerPair) -> set[str]:
     """Who offers the candidates, and the facets that go with it."""
-    return {f"who:{n}" for p in (pair.before, pair.after) for s in p.steps if s.candidates for n in actor_ids(s.actor)} | {"candidates", "order"}
+    return {f"who:{n}" for p in (pair.before, pair.after) for s in p.steps if s.candidates for n in actor_ids(s.actor)} | {
+        "candidates",
+        "order",
+    }
 
 
 def _choosers(power: Power) -> tuple[str, ...]:
@@ -161,12 +176,14 @@ def _choosers(power: Power) -> tuple[str, ...]:
     inverse="choice-removed",
     sentence="{what}: now a choice of {partners} among several candidates offered by {source}.",
 )
-def _choice(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _choice(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Instead of one name to accept or refuse, several candidates must be offered: consent becomes a choice."""
     if "candidates" not in unexplained or pair.candidates(pair.before) > 1:
         return None
     offering = {n for s in pair.after.steps if s.candidates for n in actor_ids(s.actor)}
-    return Finding(_offered(pair), source=tuple(sorted(offering)), partners=_choosers(pair.after) or tuple(sorted(pair.holders_after - offering)))
+    return Finding(
+        _offered(pair), source=tuple(sorted(offering)), partners=_choosers(pair.after) or tuple(sorted(pair.holders_after - offering))
+    )
 
 
 @rule(
@@ -176,7 +193,7 @@ def _choice(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="choice-added",
     sentence="{what}: no longer a choice of {partners} among several candidates offered by {target}.",
 )
-def _no_choice(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _no_choice(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Several candidates no longer have to be offered: the choice becomes a yes or no."""
     found = _choice(PowerPair(pair.after, pair.before), unexplained)
     return Finding(found.explains, target=found.source, partners=found.partners) if found else None
@@ -189,7 +206,7 @@ def _no_choice(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="proposal-removed",
     sentence="{what}: the decision of {source} now depends on the {say} of {partners}.",
 )
-def _proposal(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _proposal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A decision can now only be taken on the proposal, nomination or initiative of another institution, which sets the choice."""
     return _came(pair, Part.PROPOSES, unexplained)
 
@@ -201,7 +218,7 @@ def _proposal(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="proposal-added",
     sentence="{what}: the decision of {target} no longer depends on the {say} of {partners}.",
 )
-def _no_proposal(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _no_proposal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A decision no longer waits for the proposal, nomination or initiative of another institution."""
     return _went(pair, Part.PROPOSES, unexplained)
 
@@ -213,7 +230,7 @@ def _no_proposal(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="consultation-removed",
     sentence="{what}: the decision of {source} now comes after the {say} of {partners}.",
 )
-def _consultation(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _consultation(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Another institution must be consulted, or gives an opinion or a recommendation that does not bind."""
     return _came(pair, Part.ADVISES, unexplained)
 
@@ -225,7 +242,7 @@ def _consultation(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="consultation-added",
     sentence="{what}: the decision of {target} no longer comes after the {say} of {partners}.",
 )
-def _no_consultation(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _no_consultation(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Another institution no longer has to be consulted."""
     return _went(pair, Part.ADVISES, unexplained)
 
@@ -237,7 +254,7 @@ def _no_consultation(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="information-removed",
     sentence="{what}: the decision of {source} now entails {say} to {partners}.",
 )
-def _information(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _information(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Another institution must be informed or reported to. The weakest say there is."""
     return _came(pair, Part.LEARNS, unexplained)
 
@@ -249,21 +266,25 @@ def _information(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="information-added",
     sentence="{what}: the decision of {target} no longer entails {say} to {partners}.",
 )
-def _no_information(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _no_information(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Another institution no longer has to be informed."""
     return _went(pair, Part.LEARNS, unexplained)
 
 
-def _shifted(pair: PowerPair, unexplained: Set[str], *, up: bool) -> Finding | None:
+def _shifted(pair: PowerPair, unexplained: AbstractSet[str], *, up: bool) -> Finding | None:
     before, after = pair.parts_before, pair.parts_after
-    moved = {n for n in before.keys() & after.keys() if (after[n] > before[n] if up else after[n] < before[n]) and f"who:{n}" in unexplained}
+    moved = {
+        n for n in before.keys() & after.keys() if (after[n] > before[n] if up else after[n] < before[n]) and f"who:{n}" in unexplained
+    }
     if not moved:
         return None
     holders = tuple(sorted(pair.holders_after - moved))
     power = pair.after
     parts = {after[n] for n in moved}
     say = " and ".join(filter(None, (_say(power, moved, p) for p in sorted(parts))))
-    return Finding({*(f"who:{n}" for n in moved), "order"}, partners=tuple(sorted(moved)), say=say, **{"source" if up else "target": holders})
+    return Finding(
+        {*(f"who:{n}" for n in moved), "order"}, partners=tuple(sorted(moved)), say=say, **{"source" if up else "target": holders}
+    )
 
 
 @rule(
@@ -273,7 +294,7 @@ def _shifted(pair: PowerPair, unexplained: Set[str], *, up: bool) -> Finding | N
     inverse="say-weakened",
     sentence="{what}: the say of {partners} grows to {say}.",
 )
-def _strengthened(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _strengthened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution that already had a say has more of it: consultation becomes consent, a proposal becomes a share in the decision."""
     return _shifted(pair, unexplained, up=True)
 
@@ -285,6 +306,6 @@ def _strengthened(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
     inverse="say-strengthened",
     sentence="{what}: the say of {partners} shrinks to {say}.",
 )
-def _weakened(pair: PowerPair, unexplained: Set[str]) -> Finding | None:
+def _weakened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution keeps a say but a smaller one: consent becomes consultation, consultation becomes information."""
     return _shifted(pair, unexplained, up=False)

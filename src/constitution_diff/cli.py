@@ -1,0 +1,265 @@
+"""The command line. The one module that prints; it parses, calls the library and writes what comes back."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from constitution_diff.problems import DataError, UserError, did_you_mean, listed
+
+if TYPE_CHECKING:
+    from constitution_diff.changes import Changes
+    from constitution_diff.country import Constitution, Country
+    from constitution_diff.problems import Problem
+
+SUCCESS, DIFFERENCES, MISTAKE = 0, 1, 2
+
+_DESCRIPTION = "What a constitutional reform changed: powers that moved or came to be shared, restrictions, abolitions."
+_EPILOG = "Exit status: 0 success, 1 there are differences (diff --exit-code), 2 a mistake in what was asked."
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="constitution-diff", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+
+    commands.add_parser("list", help="the countries that ship with the package", description="The countries that ship with the package.")
+
+    country = "a country's code (KZ) or the path of a data file (my-country.toml)"
+    show = commands.add_parser("show", help="what a constitution says", description="What a constitution says at one moment.")
+    show.add_argument("country", metavar="COUNTRY", help=country)
+    show.add_argument(
+        "--at", metavar="REV|DATE", help="a revision's id: the text as adopted; a date: what was in force (default: the latest revision)"
+    )
+    show.add_argument("--institution", metavar="ID", help="only what speaks of this institution")
+    show.add_argument("--area", metavar="AREA", help="only this area")
+    _output(show)
+
+    diff = commands.add_parser(
+        "diff", help="what changed between two states", description="What changed between two states of a constitution."
+    )
+    diff.add_argument("country", metavar="COUNTRY", help=country)
+    diff.add_argument("before", metavar="BEFORE", help="a revision's id or a date; alone: that revision against the state before it")
+    diff.add_argument("after", metavar="AFTER", nargs="?", help="a revision's id or a date")
+    diff.add_argument("--format", default="text", metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: text)")
+    diff.add_argument("--category", metavar="CATEGORY", help="only this category or rule")
+    diff.add_argument("--institution", metavar="ID", help="only changes that concern this institution")
+    diff.add_argument("--exit-code", action="store_true", help="exit with 1 when there are differences")
+    _output(diff)
+
+    rules = commands.add_parser(
+        "rules", help="the catalogue of changes", description="The catalogue of changes, or one rule with an example."
+    )
+    rules.add_argument("rule", metavar="RULE", nargs="?", help="a rule's id")
+
+    check = commands.add_parser("check", help="test data files", description="Tests data files and reports every problem.")
+    check.add_argument("files", metavar="FILE", nargs="+", help="data files")
+    return parser
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", "-o", metavar="FILE", help="write to this file instead of the screen")
+
+
+# ---- formats -------------------------------------------------------------------------------------------------------------------------
+
+
+def _text(changes: Changes) -> str:
+    from constitution_diff.report import describe_report, draw_text  # noqa: PLC0415
+
+    return draw_text(describe_report(changes))
+
+
+def _markdown(changes: Changes) -> str:
+    from constitution_diff.report import describe_report, draw_markdown  # noqa: PLC0415
+
+    return draw_markdown(describe_report(changes))
+
+
+def _csv(changes: Changes) -> str:
+    from constitution_diff.exchange import rows_to_csv  # noqa: PLC0415
+    from constitution_diff.tables import describe_changes  # noqa: PLC0415
+
+    columns = (
+        "category",
+        "rule",
+        "statement",
+        "area",
+        "what",
+        "before",
+        "after",
+        "from",
+        "to",
+        "partners",
+        "aspects",
+        "articles",
+        "in-force",
+        "sentence",
+        "fingerprint",
+    )
+    table = describe_changes(changes, columns)
+    return rows_to_csv(table.headings, table.rows)
+
+
+FORMATS: dict[str, Callable[[Changes], str]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": lambda changes: changes.table("html", width=None) + "\n",
+    "latex": lambda changes: changes.table("latex_longtable", width=None) + "\n",
+    "csv": _csv,
+    "json": lambda changes: changes.to_json(),
+}
+"""The formats of ``diff``, by name."""
+
+
+# ---- commands ------------------------------------------------------------------------------------------------------------------------
+
+
+def _list(_: argparse.Namespace) -> int:
+    from constitution_diff.catalogue import countries, load  # noqa: PLC0415
+    from constitution_diff.tables import make_table  # noqa: PLC0415
+
+    rows = []
+    for code in countries():
+        country = load(code)
+        rows.append((code, country.name["en"], ", ".join(r.id for r in country.revisions), str(len(country.lineages))))
+    print(make_table(("Code", "Country", "Revisions", "Statements"), rows, (5, 30, 50, 10)).draw())
+    return SUCCESS
+
+
+def _load(name: str) -> Country:
+    from constitution_diff.catalogue import load  # noqa: PLC0415
+
+    return load(name)
+
+
+def _show(args: argparse.Namespace) -> int:
+    from constitution_diff.display import describe_constitution  # noqa: PLC0415
+    from constitution_diff.report import draw_text  # noqa: PLC0415
+
+    country = _load(args.country)
+    state = country.at(args.at or country.revisions[-1].id)
+    _write(draw_text(describe_constitution(state, institution=args.institution, area=args.area)), args.output)
+    return SUCCESS
+
+
+def _states(country: Country, before: str, after: str | None) -> tuple[Constitution, Constitution]:
+    if after is not None:
+        return country.at(before), country.at(after)
+    if before in country.vocabulary.revisions:
+        return country.before(before), country.at(before)
+    try:
+        date.fromisoformat(before)
+    except ValueError:
+        country.revision(before)
+    raise UserError(f"One date alone has nothing to be compared with. Write two: constitution-diff diff {country.code} {before} DATE")
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from constitution_diff.changes import diff  # noqa: PLC0415
+
+    if args.format not in FORMATS:
+        raise UserError(f"There is no format {args.format[:60]!r}. {did_you_mean(args.format, FORMATS, f'Formats: {listed(FORMATS)}')}.")
+    changes = diff(*_states(_load(args.country), args.before, args.after))
+    if args.category:
+        changes = changes.of(args.category)
+    if args.institution:
+        changes = changes.touching(args.institution)
+    _write(FORMATS[args.format](changes), args.output)
+    return DIFFERENCES if args.exit_code and changes else SUCCESS
+
+
+def _rules(args: argparse.Namespace) -> int:
+    from constitution_diff.display import describe_rule, describe_rules  # noqa: PLC0415
+    from constitution_diff.report import draw_text  # noqa: PLC0415
+
+    print(draw_text(describe_rule(args.rule) if args.rule else describe_rules()), end="")
+    return SUCCESS
+
+
+def _check(args: argparse.Namespace) -> int:
+    problems: list[Problem] = []
+    for name in args.files:
+        try:
+            country = _load(str(Path(name)) if name.endswith(".toml") else str(Path(name).absolute()))
+        except DataError as error:
+            problems += error.problems
+        else:
+            print(f"{name}: no problems; {country.code}, {len(country.revisions)} revisions, {len(country.lineages)} statements")
+    if problems:
+        raise DataError(problems)
+    return SUCCESS
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"list": _list, "show": _show, "diff": _diff, "rules": _rules, "check": _check}
+
+
+# ---- writing -------------------------------------------------------------------------------------------------------------------------
+
+
+def _write(text: str, output: str | None) -> None:
+    """Print, or write a file so that it is either there in full or not at all."""
+    if output is None:
+        print(text, end="")
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise UserError(f"{output} is a directory. Name a file in it: --output {path / 'report.txt'}")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UserError(f"{output} cannot be written: {error.strerror}. Choose another place for --output.") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: The arguments; those of the process when left out.
+
+    Returns:
+        The exit status: 0 success, 1 differences, 2 a user's mistake.
+    """
+    try:
+        args = _parser().parse_args(argv)
+        if args.version:
+            from constitution_diff import __version__  # noqa: PLC0415
+
+            print(f"constitution-diff {__version__}")
+            return SUCCESS
+        if args.command is None:
+            _parser().print_help()
+            return SUCCESS
+        return COMMANDS[args.command](args)
+    except UserError as error:
+        print(f"constitution-diff: {error}" if not isinstance(error, DataError) else str(error), file=sys.stderr)
+        return MISTAKE
+    except BrokenPipeError:
+        # The reader of a pipe went away ("| head"): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SUCCESS
+
+
+if __name__ == "__main__":
+    sys.exit(main())

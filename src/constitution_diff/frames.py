@@ -1,0 +1,84 @@
+"""DataFrames. The one module that imports pandas."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from constitution_diff.balance import ENTRIES, take_balance
+from constitution_diff.changes import Change, Changes
+from constitution_diff.effects import Reading, read_effects
+from constitution_diff.tables import COLUMNS
+from constitution_diff.wording import Words
+
+CHANGE_COLUMNS: dict[str, str] = {
+    "rule": "str",
+    "category": "str",
+    "statement": "str",
+    "kind": "str",
+    "area": "str",
+    "what": "str",
+    "before": "str",
+    "after": "str",
+    "from": "str",
+    "to": "str",
+    "partners": "str",
+    "also": "str",
+    "articles_before": "str",
+    "articles_after": "str",
+    "in_force": "datetime64[s]",
+    "in_force_event": "str",
+    "increases": "str",
+    "decreases": "str",
+    "confidence": "str",
+    "sentence": "str",
+    "fingerprint": "str",
+}
+"""The columns of a frame of changes with their dtypes. Several ids in one cell are separated by "; "; a cell with nothing is ""."""
+
+BALANCE_COLUMNS: dict[str, str] = {"institution": "str", "name": "str", **dict.fromkeys(ENTRIES, "int64"), "net": "int64"}
+"""The columns of a balance with their dtypes."""
+
+
+def _row(change: Change) -> dict[str, object]:
+    effects = change.effects
+    statement = change.after or change.before
+    return {
+        "rule": change.rule,
+        "category": change.category,
+        "statement": change.statement,
+        "kind": change.kind,
+        "area": change.area,
+        "what": COLUMNS["what"].value(change),
+        "before": COLUMNS["before"].value(change),
+        "after": COLUMNS["after"].value(change),
+        "from": "; ".join(change.source),
+        "to": "; ".join(change.target),
+        "partners": "; ".join(change.partners),
+        "also": "; ".join(change.aspects),
+        "articles_before": "; ".join(change.articles_before),
+        "articles_after": "; ".join(change.articles_after),
+        "in_force": pd.Timestamp(change.in_force.date) if change.in_force.date else pd.NaT,
+        "in_force_event": change.in_force.event or "",
+        "increases": "; ".join(e.institution for e in effects if e.direction == "increase"),
+        "decreases": "; ".join(e.institution for e in effects if e.direction == "decrease"),
+        "confidence": statement.provenance.confidence if statement else "",
+        "sentence": change.sentence,
+        "fingerprint": change.fingerprint,
+    }
+
+
+def changes_frame(changes: Changes) -> pd.DataFrame:
+    """The changes, one row each, with the columns and dtypes of :data:`CHANGE_COLUMNS` also when there are none."""
+    rows = [_row(c) for c in changes]
+    return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS)).astype(CHANGE_COLUMNS)
+
+
+def balance_frame(changes: Changes, reading: Reading = read_effects) -> pd.DataFrame:
+    """Per institution what it gained, lost and now shares: the entries of :class:`constitution_diff.balance.Ledger`, one row per institution."""
+    old, new = Words(changes.before), Words(changes.after)
+    rows = []
+    for ledger in take_balance(changes, reading):
+        words = new if changes.after.institution(ledger.institution) else old
+        entries = {entry: getattr(ledger, entry) for entry in ENTRIES}
+        rows.append({"institution": ledger.institution, "name": words.label(ledger.institution), **entries, "net": ledger.net})
+    return pd.DataFrame(rows, columns=list(BALANCE_COLUMNS)).astype(BALANCE_COLUMNS)

@@ -1,0 +1,264 @@
+"""The report of a diff: what an analyst would open a paper with. Pure.
+
+A report is a description, :class:`Report`: a title, facts, sections with tables. :func:`draw_text` and :func:`draw_markdown` draw it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import frozen
+
+from constitution_diff import escaping
+from constitution_diff.balance import ENTRIES, take_balance
+from constitution_diff.changes import Changes
+from constitution_diff.country import Constitution, Figure, Pending, Revision
+from constitution_diff.model import NO_LABEL
+from constitution_diff.rules import CATEGORIES
+from constitution_diff.tables import Table, describe_changes, make_table
+from constitution_diff.wording import Words, listing
+
+WIDTH = 100
+
+
+@frozen
+class Section:
+    """A part of a report.
+
+    Attributes:
+        heading: Its heading, or "".
+        paragraphs: Text, paragraph by paragraph.
+        table: Its table, or None.
+    """
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@frozen
+class Report:
+    """A report as a description.
+
+    Attributes:
+        title: Its title.
+        sections: Its parts, in order.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+# ---- describing ----------------------------------------------------------------------------------------------------------------------
+
+
+def describe_report(changes: Changes) -> Report:
+    """The report of a diff: the reforms between the two states, a headline, one table per category, the balance, what was not compared."""
+    before, after = changes.before, changes.after
+    name = after.vocabulary.name.get("en", after.version.country) or "Constitution"
+    title = f"{name}: what changed between {_state(before)} and {_state(after)}"
+    sections = [*(_reform(r, after) for r in _revisions(before, after)), _headline(changes)]
+    for category in changes.counts():
+        found = changes.of(category)
+        sections.append(Section(f"{CATEGORIES[category]} ({len(found)})", table=describe_changes(found)))
+    if any(c.effects for c in changes):
+        sections.append(_balance(changes))
+    sections += [*_pending(after), *_not_compared(changes), *_sources(before, after)]
+    return Report(title, tuple(sections))
+
+
+def _state(constitution: Constitution) -> str:
+    version = constitution.version
+    if not version.as_adopted:
+        return f"the text in force on {_day(version.date)}"
+    revision = constitution.vocabulary.revisions.get(version.revision)
+    return _lower(revision.title["en"]) if revision else str(version)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B} {day.year}" if day else "an unknown day"
+
+
+def _revisions(before: Constitution, after: Constitution) -> list[Revision]:
+    """The revisions that lie between two states, oldest first."""
+    ids = list(after.vocabulary.revisions)
+    first, last = (ids.index(c.version.revision) if c.version.revision in ids else -1 for c in (before, after))
+    return [after.vocabulary.revisions[i] for i in ids[min(first, last) + 1 : max(first, last) + 1]]
+
+
+def _reform(revision: Revision, after: Constitution) -> Section:
+    days = [f"adopted {_day(revision.adopted)}"]
+    if revision.signed:
+        days.append(f"signed {_day(revision.signed)}")
+    days.append(f"in force from {_day(revision.in_force)} unless a row says otherwise")
+    paragraphs = [f"{revision.act}. Route: {revision.route}; {', '.join(days)}."]
+    if revision.note:
+        paragraphs.append(revision.note)
+    sources = after.vocabulary.sources
+    table = None
+    if revision.figures:
+        rows = [_figure(f, [sources[s].title if s in sources else s for s in f.sources]) for f in revision.figures]
+        table = make_table(("Figure", "Count", "Share", "Status", "Source"), rows, (18, 12, 14, 16, 40))
+    return Section(revision.title["en"], tuple(paragraphs), table)
+
+
+def _figure(figure: Figure, sources: Iterable[str]) -> tuple[str, ...]:
+    count = f"{figure.count:,}" if figure.count is not None else ""
+    share = f"{figure.share} of {figure.of}" if figure.share and figure.of else figure.share
+    status = f"{figure.status} ({figure.note})" if figure.note else figure.status
+    return figure.what, count, share, status, "; ".join(sources)
+
+
+_COUNTED = {
+    "transfer": ("power moved", "powers moved"),
+    "sharing": ("decision came to be shared, or no longer is", "decisions came to be shared, or no longer are"),
+    "withdrawal": ("power lost", "powers lost"),
+    "grant": ("new power", "new powers"),
+    "restriction": ("change of restrictions", "changes of restrictions"),
+    "abolition": ("abolition", "abolitions"),
+    "guarantee": ("change of rights and guarantees", "changes of rights and guarantees"),
+    "establishment": ("institution created, replaced or renamed", "institutions created, replaced or renamed"),
+    "composition": ("change of composition", "changes of composition"),
+    "term": ("change of terms", "changes of terms"),
+    "eligibility": ("change of requirements for office", "changes of requirements for office"),
+    "scope": ("change of scope", "changes of scope"),
+    "procedure": ("change of procedure", "changes of procedure"),
+    "entrenchment": ("change of entrenchment", "changes of entrenchment"),
+    "relocation": ("rule moved in the text only", "rules moved in the text only"),
+    "other": ("other change", "other changes"),
+}
+
+
+def headline(changes: Changes) -> str:
+    """How many changes of each kind there are, in a sentence."""
+    if not changes:
+        return "Nothing changed."
+    parts = [f"{n} {_COUNTED[category][n > 1]}" for category, n in changes.counts().items()]
+    return f"{len(changes)} change{'s' if len(changes) > 1 else ''}: {listing(parts)}."
+
+
+def _headline(changes: Changes) -> Section:
+    return Section("In short", (headline(changes),))
+
+
+_ENTRY_HEADINGS = {
+    "gained": "Gained",
+    "lost": "Lost",
+    "now_shares": "Now shares",
+    "no_longer_shares": "Shares no more",
+    "say_gained": "Say gained",
+    "say_lost": "Say lost",
+    "restricted": "New bans",
+    "freed": "Bans lifted",
+    "protected": "New rights",
+    "unprotected": "Rights lost",
+}
+
+
+def _balance(changes: Changes) -> Section:
+    ledgers = take_balance(changes)
+    shown = [e for e in ENTRIES if any(getattr(ledger, e) for ledger in ledgers)]
+    old, new = Words(changes.before), Words(changes.after)
+    rows = [
+        (
+            (new if changes.after.institution(ledger.institution) else old).label(ledger.institution),
+            *(str(getattr(ledger, e) or "") for e in shown),
+            f"{ledger.net:+d}" if ledger.net else "0",
+        )
+        for ledger in ledgers
+    ]
+    table = make_table(("Institution", *(_ENTRY_HEADINGS[e] for e in shown), "Net"), rows, (28, *([8] * len(shown)), 5))
+    text = "Changes per institution, counted from the statements in the reading of docs/method.md. A count, not a measure of power."
+    return Section("Balance per institution", (text,), table)
+
+
+def _pending(after: Constitution) -> list[Section]:
+    if not after.pending:
+        return []
+    return [
+        Section(
+            f"Adopted but not in force on {_day(after.version.date)} ({len(after.pending)})", table=describe_pending(after, after.pending)
+        )
+    ]
+
+
+def describe_pending(constitution: Constitution, pending: Iterable[Pending]) -> Table:
+    """The table of what has been adopted and does not apply yet."""
+    words = Words(constitution)
+    rows = []
+    for item in pending:
+        content = item.state.content
+        label = constitution.vocabulary.labels.get(item.id, NO_LABEL).get("en", item.id)
+        what = "no longer in the text" if isinstance(content, str) else words.statement(content)
+        rows.append(
+            (
+                words.title(content) if not isinstance(content, str) else label,
+                what,
+                ", ".join(item.state.articles),
+                words.in_force(item.state.provenance.in_force),
+            )
+        )
+    return make_table(("What", "Rule to come", "Articles", "In force"), rows, (24, 46, 14, 16))
+
+
+def _not_compared(changes: Changes) -> list[Section]:
+    if not changes.areas_not_compared and not changes.not_compared:
+        return []
+    words = Words(changes.after)
+    areas = listing(_lower(words.label(a)) for a in changes.areas_not_compared)
+    text = [f"Areas not read on both sides: {areas}."] if areas else []
+    if changes.not_compared:
+        text.append(f"Statements read on one side only: {listing(changes.not_compared)}.")
+    return [Section("Not compared", tuple(text))]
+
+
+def _sources(before: Constitution, after: Constitution) -> list[Section]:
+    used = {s for side in (before, after) for statement in side for s in statement.provenance.sources}
+    used |= {s for r in _revisions(before, after) for s in r.sources}
+    found = [after.vocabulary.sources[s] for s in after.vocabulary.sources if s in used]
+    rows = [(s.title, s.url, f"{s.repository}, {s.path}, {s.commit[:8]}" if s.repository else "") for s in found]
+    return [Section("Sources read", table=make_table(("Document", "Address", "Copy used"), rows, (44, 30, 30)))] if rows else []
+
+
+# ---- drawing -------------------------------------------------------------------------------------------------------------------------
+
+
+def draw_text(report: Report, width: int = WIDTH) -> str:
+    """The report as plain text."""
+    return "\n".join(_text(report, width)).rstrip() + "\n"
+
+
+def _text(report: Report, width: int) -> Iterator[str]:
+    import textwrap  # noqa: PLC0415
+
+    yield from textwrap.wrap(escaping.plain(report.title), width)
+    yield "=" * width
+    for section in report.sections:
+        yield ""
+        if section.heading:
+            yield escaping.plain(section.heading).upper()
+            yield "-" * width
+        for paragraph in section.paragraphs:
+            yield from textwrap.wrap(escaping.plain(paragraph), width)
+        if section.table:
+            if section.paragraphs:
+                yield ""
+            yield section.table.draw("simple", width)
+
+
+def draw_markdown(report: Report) -> str:
+    """The report as Markdown."""
+    lines = [f"# {escaping.markdown(report.title)}", ""]
+    for section in report.sections:
+        if section.heading:
+            lines += [f"## {escaping.markdown(section.heading)}", ""]
+        for paragraph in section.paragraphs:
+            lines += [escaping.markdown(paragraph), ""]
+        if section.table:
+            lines += [section.table.draw("pipe", None), ""]
+    return "\n".join(lines).rstrip() + "\n"

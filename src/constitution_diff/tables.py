@@ -1,0 +1,195 @@
+"""Tables, in any format of tabulate. The one module that imports it.
+
+A table is a description, :class:`Table`: headings and rows of plain text. It is drawn, escaped for the format, only when asked.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import tabulate as tabulate_module
+from attrs import frozen
+from tabulate import tabulate, tabulate_formats
+
+from constitution_diff import escaping
+from constitution_diff.changes import Change, Changes
+from constitution_diff.problems import UserError, did_you_mean, listed
+from constitution_diff.wording import DASH, side, words_of
+
+MARKDOWN = frozenset({"github", "pipe"})
+SELF_ESCAPING = frozenset({"html", "latex", "latex_booktabs", "latex_longtable"})
+WIKI = frozenset({"mediawiki", "moinmoin", "jira", "textile", "youtrack", "asciidoc", "rst", "orgtbl"})
+FLOWING = frozenset({"plain", "simple"})
+"""Formats without lines between rows: rows are set apart by an empty line."""
+
+
+@frozen
+class Column:
+    """One column of a table of changes.
+
+    Attributes:
+        heading: Its heading.
+        share: Its share of the width of a text table.
+        value: What stands in it.
+    """
+
+    heading: str
+    share: int
+    value: Callable[[Change], str]
+
+
+def _articles(change: Change) -> str:
+    before, after = ", ".join(change.articles_before), ", ".join(change.articles_after)
+    if before == after:
+        return before
+    return f"{before or DASH} → {after or DASH}"
+
+
+def _in_force(change: Change) -> str:
+    return words_of(change, "after").in_force(change.in_force)
+
+
+COLUMNS: Mapping[str, Column] = {
+    "what": Column("What", 20, lambda c: c.sentence.split(": ", 1)[0] if c.kind == "institution" else _title(c)),
+    "before": Column("Before", 24, lambda c: side(c, "before")),
+    "after": Column("After", 26, lambda c: side(c, "after")),
+    "articles": Column("Articles", 12, _articles),
+    "in-force": Column("In force", 10, _in_force),
+    "sentence": Column("Change", 60, lambda c: c.sentence),
+    "rule": Column("Rule", 16, lambda c: c.rule),
+    "aspects": Column("Also", 16, lambda c: ", ".join(c.aspects)),
+    "category": Column("Category", 12, lambda c: c.category),
+    "area": Column("Area", 14, lambda c: c.area),
+    "statement": Column("Statement", 20, lambda c: c.statement),
+    "from": Column("From", 14, lambda c: "; ".join(c.source)),
+    "to": Column("To", 14, lambda c: "; ".join(c.target)),
+    "partners": Column("Partners", 14, lambda c: "; ".join(c.partners)),
+    "fingerprint": Column("Fingerprint", 12, lambda c: c.fingerprint),
+}
+"""The columns a table of changes can have, by id."""
+
+DEFAULT_COLUMNS = ("what", "before", "after", "articles", "in-force")
+
+
+def _title(change: Change) -> str:
+    statement = change.after or change.before
+    return words_of(change, "after" if change.after else "before").title(statement) if statement else change.statement
+
+
+@frozen
+class Table:
+    """A table as a description.
+
+    Attributes:
+        headings: The headings.
+        rows: The rows, cell by cell, as plain text.
+        shares: The share of each column of the width of a text table.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+
+    def draw(self, tablefmt: str = "simple", width: int | None = 100) -> str:
+        """The table in a format of tabulate, escaped for it.
+
+        Args:
+            tablefmt: The format.
+            width: The width to wrap plain text to; None for no wrapping. Markup is never wrapped.
+
+        Raises:
+            UserError: No such format.
+        """
+        if tablefmt not in tabulate_formats:
+            raise UserError(
+                f"There is no table format {tablefmt[:60]!r}. {did_you_mean(tablefmt, tabulate_formats, f'Known: {listed(sorted(tabulate_formats))}')}."
+            )
+        escape = _escape(tablefmt)
+        headings = [escape(h) for h in self.headings]
+        rows = [[escape(c) for c in row] for row in self.rows]
+        if escape is escaping.plain and width is not None:
+            frame = 0 if tablefmt in FLOWING else 4
+            widths = self._widths(rows, width - frame - (len(headings) - 1) * (2 if tablefmt in FLOWING else 3))
+            rows = self._wrap(rows, widths, flowing=tablefmt in FLOWING)
+            headings = ["\n".join(textwrap.wrap(h, w)) for h, w in zip(headings, widths, strict=True)]
+        alignment = ["left"] * len(headings)
+        kept = tabulate_module.PRESERVE_WHITESPACE
+        try:
+            tabulate_module.PRESERVE_WHITESPACE = False
+            return tabulate(rows, headings, tablefmt=tablefmt, disable_numparse=True, colalign=alignment if rows else None)
+        finally:
+            tabulate_module.PRESERVE_WHITESPACE = kept
+
+    def _widths(self, rows: list[list[str]], width: int) -> list[int]:
+        longest = [max([*map(len, h.split()), *(len(r[n]) for r in rows)], default=0) for n, h in enumerate(self.headings)]
+        return _share_out(longest, self.shares, width)
+
+    def _wrap(self, rows: list[list[str]], widths: list[int], *, flowing: bool) -> list[list[str]]:
+        wrapped = [[textwrap.wrap(c, w) or [""] for c, w in zip(row, widths, strict=True)] for row in rows]
+        if not flowing:
+            return [["\n".join(lines) for lines in row] for row in wrapped]
+        heights = [max(map(len, row)) for row in wrapped]
+        apart = sum(h > 1 for h in heights) * 4 > len(heights)
+        drawn: list[list[str]] = []
+        for row, height in zip(wrapped, heights, strict=True):
+            if apart and drawn:
+                drawn.append([""] * len(row))
+            drawn += [[lines[n] if n < len(lines) else "" for lines in row] for n in range(height)]
+        return drawn
+
+
+def _share_out(longest: Sequence[int], shares: Sequence[int], width: int) -> list[int]:
+    """The width of each column: what it needs if that is less than its share; what is left over goes to those that need more."""
+    widths, open_columns, left = list(longest), set(range(len(longest))), width
+    while open_columns:
+        total = sum(shares[n] for n in open_columns)
+        content = {n for n in open_columns if longest[n] <= left * shares[n] // total}
+        if not content:
+            for n in sorted(open_columns):
+                widths[n] = max(4, left * shares[n] // total)
+            break
+        left -= sum(longest[n] for n in content)
+        open_columns -= content
+    return widths
+
+
+def _escape(tablefmt: str) -> Callable[[str], str]:
+    if tablefmt in MARKDOWN:
+        return escaping.markdown
+    if tablefmt == "unsafehtml":
+        return escaping.markup
+    if tablefmt == "latex_raw":
+        return escaping.latex
+    return escaping.wiki if tablefmt in WIKI else escaping.plain
+
+
+def make_table(headings: Iterable[str], rows: Iterable[Iterable[str]], shares: Iterable[int] | None = None) -> Table:
+    """A table from its parts; columns share the width equally unless told otherwise."""
+    names = tuple(headings)
+    return Table(names, tuple(tuple(row) for row in rows), tuple(shares or [1] * len(names)))
+
+
+def describe_changes(changes: Iterable[Change], columns: Sequence[str] | None = None) -> Table:
+    """The table of some changes.
+
+    Args:
+        changes: The changes.
+        columns: Ids of :data:`COLUMNS`, in order.
+
+    Raises:
+        UserError: No such column.
+    """
+    chosen = list(columns or DEFAULT_COLUMNS)
+    for name in chosen:
+        if name not in COLUMNS:
+            raise UserError(f"There is no column {name[:60]!r}. {did_you_mean(name, COLUMNS, f'Known: {listed(COLUMNS)}')}.")
+    described = [COLUMNS[name] for name in chosen]
+    return make_table(
+        (c.heading for c in described), ([c.value(change) for c in described] for change in changes), (c.share for c in described)
+    )
+
+
+def changes_table(changes: Changes, tablefmt: str = "simple", *, columns: Sequence[str] | None = None, width: int | None = 100) -> str:
+    """The changes as a table in a format of tabulate: see :meth:`constitution_diff.changes.Changes.table`."""
+    return describe_changes(changes, columns).draw(tablefmt, width)

@@ -1,0 +1,454 @@
+"""Puts statements and changes into English words, from their typed fields alone. Pure.
+
+The one module that knows how steps, thresholds, deadlines and seats read. Names come from the labels of the data; an id without a label is shown as
+it is. Sentences are built so that names need no inflection and verbs need not agree with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from constitution_diff.changes import Change
+from constitution_diff.country import Constitution
+from constitution_diff.model import (
+    NO_LABEL,
+    Actor,
+    AnyOf,
+    Body,
+    Each,
+    InForce,
+    Institution,
+    Joint,
+    Measure,
+    Members,
+    Norm,
+    Power,
+    Relatives,
+    Route,
+    Statement,
+    Step,
+    TermLimit,
+    Threshold,
+    actor_ids,
+)
+from constitution_diff.roles import ROLES, Part
+from constitution_diff.rules import RULES
+from constitution_diff.rules.composition import seats_by_filler
+
+DASH = "–"
+SILENT = DASH
+"""What stands where the text says nothing."""
+
+_BASES = {
+    "members": "all members",
+    "members-in-office": "members in office",
+    "present": "those present",
+    "votes-cast": "votes cast",
+    "registered-voters": "registered voters",
+    "voters": "voters",
+    "regions": "regions",
+}
+_PER = {"each-chamber": " of each chamber", "jointly": ", voting jointly", "summed": ", votes summed"}
+_SILENCE = {
+    "approved": "silence: deemed approved",
+    "rejected": "silence: deemed rejected",
+    "returned": "silence: goes back",
+    "lapses": "silence: lapses",
+    "proceeds": "silence: goes on without it",
+    "objections-stand": "silence: the objections stand",
+    "barred-for-session": "silence: barred for the session",
+}
+_REFUSAL = {
+    "approved": "refusal without effect",
+    "rejected": "refusal ends it",
+    "returned": "refusal sends it back",
+    "lapses": "without it, lapses",
+    "proceeds": "refusal does not stop it",
+    "objections-stand": "otherwise the objections stand",
+    "barred-for-session": "refusal bars it for the session",
+}
+_BOUNDS = {"at-least": "at least", "at-most": "at most", "exactly": ""}
+_MODALITIES = {"must": "must", "must-not": "must not", "may": "may", "guaranteed": "guaranteed to"}
+
+
+def listing(words: Iterable[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    items = [w for w in words if w]
+    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+class Words:
+    """Words for the ids of one constitution.
+
+    Args:
+        constitution: The constitution whose labels are used.
+    """
+
+    def __init__(self, constitution: Constitution) -> None:
+        self.constitution = constitution
+
+    # ---- names ---------------------------------------------------------------------------------------------------------------------
+
+    def label(self, name: str) -> str:
+        """The words for an id: the institution's name in this state, the label of anything else, or the id itself."""
+        institution = self.constitution.institution(name)
+        labels = institution.name if institution else self.constitution.vocabulary.labels.get(name, NO_LABEL)
+        return labels.get("en", name)
+
+    def the(self, name: str) -> str:
+        """The words for an id inside a sentence: institutions take "the" unless their name stands without."""
+        words = self.label(name)
+        institution = self.constitution.institution(name)
+        bare = (institution is not None and not institution.article) or name in self.constitution.vocabulary.bare
+        known = institution is not None or any(name == k for k in self.constitution.ended)
+        return words if bare or not known or words.startswith("the ") else f"the {words}"
+
+    def title(self, statement: Statement) -> str:
+        """What a statement is about."""
+        if isinstance(statement, Institution):
+            return sentence_case(statement.name.get("en", statement.id))
+        return statement.label.get("en", statement.id)
+
+    def all(self, names: Iterable[str], last: str = "and") -> str:
+        """Several ids as words in a sentence."""
+        return listing((self.the(n) for n in names), last)
+
+    def actor(self, actor: Actor) -> str:
+        """Who acts."""
+        match actor:
+            case Body(id):
+                return self.the(id)
+            case Members(of, share, count, within):
+                size = f"at least {share} of " if share is not None else f"at least {count} " if count else ""
+                who = f"{size}the members of {self.the(of)}" if share is not None or not count else f"{size}members of {self.the(of)}"
+                return f"{who} ({self.label(within)})" if within else who
+            case Joint(parts):
+                return f"{listing(map(self.actor, parts))} together"
+            case AnyOf(parts):
+                return listing(map(self.actor, parts), "or")
+            case Each(parts):
+                return f"{listing(map(self.actor, parts))}, each on its own,"
+            case Relatives(of, degree):
+                return f"{degree} relatives of {self.the(of)}"
+
+    def plural(self, actor: Actor) -> bool:
+        """Whether a verb behind the actor stands in the plural."""
+        if isinstance(actor, Body):
+            institution = self.constitution.institution(actor.id)
+            known = actor.id in self.constitution.vocabulary.plural or (institution is not None and institution.plural)
+            return known or (institution is None and self.label(actor.id).endswith("s"))
+        return not isinstance(actor, AnyOf) or self.plural(actor.parts[-1])
+
+    def verb(self, step: Step) -> str:
+        """What the actor of a step does."""
+        role = ROLES[step.role]
+        return role.plural if self.plural(step.actor) else role.verb
+
+    # ---- how -----------------------------------------------------------------------------------------------------------------------
+
+    def threshold(self, threshold: Threshold) -> str:
+        """How many must agree."""
+        if threshold.amount is None:
+            words = f"most of the {_BASES[threshold.of]}"
+        else:
+            size = "unanimity" if threshold.amount == 1 else f"{'more than' if threshold.strict else 'at least'} {threshold.amount}"
+            words = f"{size} of {_BASES[threshold.of]}"
+        words += _PER.get(threshold.per or "", "")
+        if threshold.spread:
+            words += f" in {self.threshold(threshold.spread)}"
+        return f"{words}, turnout {self.threshold(threshold.quorum)}" if threshold.quorum else words
+
+    def details(self, step: Step, routes: tuple[Route, ...] = ()) -> str:
+        """What is said of a step besides who and what, in brackets, or nothing."""
+        named = {r.id for r in routes}
+        said = [
+            f"{step.candidates} candidates or more" if step.candidates else "",
+            self.label(step.method) if step.method else "",
+            self.threshold(step.threshold) if step.threshold else "",
+            f"within {step.within}" + (f" of {self.label(step.counted_from)}" if step.counted_from else "") if step.within else "",
+            f"not before {step.not_before}" if step.not_before else "",
+            listing(map(self.label, step.conditions)),
+            "" if step.binding is None else "binding" if step.binding else "not binding",
+            f"to {self.the(step.to)}" if step.to else "",
+            f"against {self.the(step.against)}" if step.against else "",
+            _outcome(step.silence, _SILENCE, "silence", named),
+            _outcome(step.refusal, _REFUSAL, "refusal", named),
+        ]
+        words = "; ".join(s for s in said if s)
+        return f" ({words})" if words else ""
+
+    def route(self, route: Route, routes: tuple[Route, ...] = ()) -> str:
+        """One way to exercise a power: the decision first and the say of others behind it, or the steps in order when several decide."""
+        deciding = [s for s in route.steps if ROLES[s.role].part is Part.DECIDES]
+        plain = not any(s.threshold or s.within or s.silence or s.refusal or s.candidates for s in route.steps)
+        if len(deciding) == 1 and plain:
+            others = [s for s in route.steps if s is not deciding[0]]
+            lead = f"{self.actor(deciding[0].actor)} {self.verb(deciding[0])}{self.details(deciding[0], routes)}"
+            tail = [ROLES[s.role].phrase.format(self.actor(s.actor)) + self.details(s, routes) for s in others]
+            text = ", ".join([lead, *tail])
+        else:
+            text = "; ".join(f"{self.actor(s.actor)} {self.verb(s)}{self.details(s, routes)}" for s in route.steps)
+        extra = [f"for {self.all(route.only, 'or')}"] if route.only else []
+        if route.conditions:
+            extra.append(f"if {listing(map(self.label, route.conditions))}")
+        return f"{text} [{'; '.join(extra)}]" if extra else text
+
+    def exercise(self, power: Power) -> str:
+        """How a power is exercised: everything its typed fields say."""
+        if power.denied:
+            return "nobody has this power"
+        if len(power.routes) > 1 and all(r.seats is not None for r in power.routes):
+            parts = [f"{r.seats} seat{'s' if r.seats != 1 else ''}: {self.route(r, power.routes)}" for r in power.routes]
+        elif len(power.routes) > 1:
+            parts = [f"{sentence_case(r.id.replace('-', ' '))}: {self.route(r, power.routes)}" for r in power.routes]
+        else:
+            parts = [self.route(r) for r in power.routes]
+        said = [
+            f"covers {self.all(power.only)}" if power.only else "",
+            f"not {self.all(power.excluded, 'or')}" if power.excluded else "",
+            f"if {listing(map(self.label, power.conditions))}" if power.conditions else "",
+            _often(power) if power.frequency else "",
+            f"by {self.label(power.instrument)}" if power.instrument else "",
+        ]
+        extra = [s for s in said if s]
+        return sentence_case(". ".join(sentence_case(p) for p in parts)) + (f" [{'; '.join(extra)}]" if extra else "")
+
+    def norm(self, norm: Norm) -> str:
+        """What a norm says, from its typed fields."""
+        who = listing(map(self.actor, norm.subject))
+        what = self.all(norm.object)
+        if norm.kind == "ownership" and norm.modality == "guaranteed":
+            text = f"{what} belong to {who}"
+        elif norm.modality == "guaranteed":
+            being = "are" if len(norm.subject) > 1 or any(map(self.plural, norm.subject)) else "is"
+            text = f"{who} {being} guaranteed {what if norm.act == 'have' else f'to {self.label(norm.act)} {what}'}".rstrip()
+        else:
+            text = f"{who} {_MODALITIES[norm.modality]} {self.label(norm.act)} {what}".rstrip()
+        said = [
+            f" {self.measure(norm.measure)}" if norm.measure else "",
+            f" by {self.label(norm.instrument)}" if norm.instrument else "",
+            f", only for {self.all(norm.only_for, 'or')}" if norm.only_for else "",
+            f", except {self.all(norm.exceptions, 'or')}" if norm.exceptions else "",
+            f" ({listing(map(self.label, norm.conditions))})" if norm.conditions else "",
+            f", unless {' and '.join(f'{self.actor(s.actor)} {self.verb(s)}{self.details(s)}' for s in norm.waiver)}"
+            if norm.waiver
+            else "",
+        ]
+        return sentence_case(text + "".join(said))
+
+    def measure(self, measure: Measure) -> str:
+        """The number a norm sets."""
+        unit = measure.unit.removesuffix("s") if measure.amount == 1 else measure.unit
+        return f"{_BOUNDS[measure.bound]} {measure.amount} {unit}".strip()
+
+    def limit(self, limit: TermLimit | None) -> str:
+        """How often one person may serve."""
+        if limit is None:
+            return "no limit"
+        terms = "one term" if limit.times == 1 else f"at most {limit.times} terms"
+        return f"{terms} in a row" if limit.consecutive and limit.times > 1 else terms
+
+    def institution(self, institution: Institution) -> str:
+        """An institution with its size and tenure."""
+        said = [
+            f"part of {self.the(institution.part_of)}" if institution.part_of else "",
+            f"replaces {self.all(institution.replaces)}" if institution.replaces else "",
+            f"{institution.seats} members" if institution.seats else "",
+            f"{self.all(institution.by_right)} by right" if institution.by_right else "",
+            f"term {institution.term}" if institution.term else "",
+            self.limit(institution.term_limit) if institution.term_limit else "",
+            f"{institution.renewal.share} renewed every {institution.renewal.every}" if institution.renewal else "",
+        ]
+        extra = "; ".join(s for s in said if s)
+        return f"{sentence_case(institution.name.get('en', institution.id))}{f' ({extra})' if extra else ''}"
+
+    def statement(self, statement: Statement) -> str:
+        """What a statement says."""
+        match statement:
+            case Power():
+                return self.exercise(statement)
+            case Norm():
+                return self.norm(statement)
+            case Institution():
+                return self.institution(statement)
+
+    def in_force(self, when: InForce) -> str:
+        """When something takes effect."""
+        event = self.label(when.event) if when.event else ""
+        if when.date is None:
+            return event or "date not known"
+        return f"{when.date} ({event})" if event else str(when.date)
+
+
+def sentence_case(words: str) -> str:
+    """The words with their first letter large."""
+    return words[:1].upper() + words[1:]
+
+
+def _outcome(value: str | None, words: dict[str, str], what: str, routes: set[str]) -> str:
+    if value is None:
+        return ""
+    return words[value] if value in words and value not in routes else f"{what}: {value.replace('-', ' ')}"
+
+
+def _often(power: Power) -> str:
+    if power.frequency is None:
+        return ""
+    times = {1: "once", 2: "twice"}.get(power.frequency.times, f"{power.frequency.times} times")
+    bound = _BOUNDS[power.frequency.bound]
+    return f"{bound} {times} a {power.frequency.per}".strip()
+
+
+# ---- the sides of a change -----------------------------------------------------------------------------------------------------------
+
+
+def _seats(words: Words, power: Power, body: Institution | None) -> str:
+    """The seats of a body in short: its size, who fills how many, who sits by right."""
+    shares = []
+    for route in power.routes:
+        deciders = [n for s in route.steps if ROLES[s.role].part is Part.DECIDES for n in actor_ids(s.actor)]
+        others = [
+            ROLES[s.role].phrase.format(words.actor(s.actor))
+            for s in route.steps
+            if ROLES[s.role].part in (Part.CONSENTS, Part.PROPOSES, Part.ADVISES)
+        ]
+        methods = [words.label(s.method) for s in route.steps if s.method]
+        extra = f" ({'; '.join([*others, *methods])})" if others or methods else ""
+        shares.append(f"{route.seats} by {words.all(deciders)}{extra}")
+    whole = f"{body.seats} seats: " if body and body.seats else ""
+    for power_beside in words.constitution.powers if body else ():
+        if body and power_beside.fills == body.id and power_beside.id != power.id:
+            fillers = words.all(seats_by_filler(power_beside))
+            number = sum(r.seats or 0 for r in power_beside.routes)
+            shares.append(f"{number} by {fillers} ({_lower(words.title(power_beside))})")
+    if body and body.by_right:
+        shares.append(f"besides, {words.all(body.by_right)} by right")
+    conditions = f" [{listing(map(words.label, power.conditions))}]" if power.conditions else ""
+    return f"{whole}{'; '.join(shares)}{conditions}"
+
+
+def side(change: Change, which: str) -> str:
+    """What one side of a change says, in the words of its own constitution: ``before`` or ``after``."""
+    statement = change.before if which == "before" else change.after
+    words = words_of(change, which)
+    if change.kind == "institution":
+        edits = [e.before if which == "before" else e.after for e in change.edits if e.id not in change.carried]
+        here = [s for s in edits if isinstance(s, Institution)]
+        return _institution_side(change, words, here)
+    if statement is None:
+        return SILENT
+    if change.rule == "seats-redistributed" and isinstance(statement, Power):
+        return sentence_case(_seats(words, statement, words.constitution.institution(statement.fills or "")))
+    return words.statement(statement)
+
+
+def _institution_side(change: Change, words: Words, here: list[Institution]) -> str:
+    if not here:
+        return SILENT
+    one = here[0]
+    told = {
+        "term": lambda: str(one.term) if one.term else "no term fixed",
+        "term-limit": lambda: words.limit(one.term_limit),
+        "renewal": lambda: f"{one.renewal.share} renewed every {one.renewal.every}" if one.renewal else "no renewal by parts",
+        "seats": lambda: f"{one.seats} seats" if one.seats else "number not fixed",
+    }
+    family = next(
+        (
+            key
+            for key in ("term-limit", "term", "renewal", "seats")
+            if change.rule.startswith(f"{key}-") and change.rule != "seats-by-right-granted"
+        ),
+        None,
+    )
+    if family and not change.rule.startswith("seats-by-right"):
+        return sentence_case(told[family]())
+    if change.rule == "institution-renamed":
+        return sentence_case(one.name.get("en", one.id))
+    return "; ".join(words.institution(i) for i in here)
+
+
+def words_of(change: Change, which: str) -> Words:
+    """The words of one side of a change."""
+    if change.context is None:
+        return Words(Constitution.__new__(Constitution))
+    return Words(change.context[0 if which == "before" else 1])
+
+
+def tell(change: Change) -> str:
+    """A change in a sentence: the sentence of its rule, filled in."""
+    old, new = words_of(change, "before"), words_of(change, "after")
+
+    def names(ids: Iterable[str]) -> str:
+        return listing((new if new.constitution.institution(i) or not old.constitution.institution(i) else old).the(i) for i in ids)
+
+    statement = change.after or change.before
+    holders = set(actors(change.after)) & set(actors(change.before))
+    text = RULES[change.rule].sentence.format(
+        what=(new if change.after else old).title(statement) if statement else change.statement,
+        source=names(change.source) or "nobody",
+        target=names(change.target) or "nobody",
+        partners=names(change.partners) or "nobody",
+        holders=names(sorted(holders - set(change.source) - set(change.target))) or "nobody else",
+        say=change.say or "say",
+        subject=_subject(new if change.after else old, statement),
+        difference=listing(_differences(change, old, new)) or "in detail",
+        before=_inner(side(change, "before")),
+        after=_inner(side(change, "after")),
+    )
+    follow = sum(e.id in change.carried and not isinstance(e.after or e.before, Institution) for e in change.edits)
+    return sentence_case(text) + (
+        f" {follow} statement{'s' if follow > 1 else ''} follow{'' if follow > 1 else 's'} it, unchanged." if follow else ""
+    )
+
+
+def _subject(words: Words, statement: Statement | None) -> str:
+    return listing(map(words.actor, statement.subject)) if isinstance(statement, Norm) else ""
+
+
+_SETS = (
+    ("subject", "now also {}", "no longer {}"),
+    ("object", "now also {}", "no longer {}"),
+    ("only", "now also {}", "no longer {}"),
+    ("excluded", "now without {}", "{} no longer taken out"),
+    ("exceptions", "new exception: {}", "exception dropped: {}"),
+    ("only_for", "now also for {}", "no longer for {}"),
+    ("conditions", "new condition: {}", "condition dropped: {}"),
+)
+
+
+def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
+    """What came to a statement and what went from it, list by list."""
+    before, after = change.compared
+    if not isinstance(before, Norm | Power) or type(before) is not type(after):
+        return
+    for name, came, went in _SETS:
+        left, right = getattr(before, name, ()), getattr(after, name, ())
+        gains, losses = [x for x in right if x not in left], [x for x in left if x not in right]
+        if gains:
+            yield came.format(listing(new.the(x) if isinstance(x, str) else new.actor(x) for x in gains))
+        if losses:
+            yield went.format(listing(old.the(x) if isinstance(x, str) else old.actor(x) for x in losses))
+    if isinstance(before, Norm) and isinstance(after, Norm):
+        if before.measure != after.measure:
+            yield f"{old.measure(before.measure) if before.measure else 'no measure'} becomes {new.measure(after.measure) if after.measure else 'no measure'}"
+        if before.instrument != after.instrument:
+            yield f"by {new.label(after.instrument) if after.instrument else 'any act'} instead of {old.label(before.instrument) if before.instrument else 'any act'}"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _inner(text: str) -> str:
+    return (
+        text[:1].lower() + text[1:]
+        if text[1:2].islower() and text.split(" ", 1)[0].lower() in {"the", "at", "no", "one", "number"}
+        else text
+    )
+
+
+def actors(statement: Statement | None) -> Iterator[str]:
+    """The institutions that act in a power."""
+    if isinstance(statement, Power):
+        for step in statement.steps:
+            yield from actor_ids(step.actor)
