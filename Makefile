@@ -9,6 +9,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCK := --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 READY := $(VENV)/.ready
 
 .PHONY: demo test check bench docs golden lock clean
@@ -43,7 +44,8 @@ $(READY): requirements-dev.txt pyproject.toml
 	@touch $(READY)
 
 lock:
-	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile $(LOCK) pyproject.toml -o requirements.txt
+	uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks

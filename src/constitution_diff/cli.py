@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -189,10 +190,12 @@ def _rules(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from constitution_diff.catalogue import load  # noqa: PLC0415
+
     problems: list[Problem] = []
     for name in args.files:
         try:
-            country = _load(str(Path(name)) if name.endswith(".toml") else str(Path(name).absolute()))
+            country = load(Path(name))
         except DataError as error:
             problems += error.problems
         else:
@@ -241,6 +244,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 success, 1 differences, 2 a user's mistake.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without these letters still gets the report
     try:
         args = _parser().parse_args(argv)
         if args.version:

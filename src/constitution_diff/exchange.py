@@ -78,7 +78,7 @@ def changes_to_json(changes: Changes, *, indent: int | None = 2) -> str:
         "schema": VERSION,
         "before": _version(changes.before.version),
         "after": _version(changes.after.version),
-        "not_compared": {"areas": list(changes.areas_not_compared), "statements": [_edit(e) for e in left]},
+        "not_compared": [*({"area": a} for a in changes.areas_not_compared), *(_edit(e) for e in left)],
         "counts": changes.counts(),
         "changes": [change_to_data(c) for c in changes],
     }
@@ -103,7 +103,7 @@ def delta_from_json(text: str) -> Delta:
         raise DataError([Problem(log.file, "schema", "this is not a diff of version 1", "Use the output of --format json")])
     edits: dict[str, Edit] = {}
     try:
-        found = [*data["changes"], *(e for c in data["changes"] for e in c["covers"]), *data["not_compared"]["statements"]]
+        found = [*data["changes"], *(e for c in data["changes"] for e in c["covers"]), *(e for e in data["not_compared"] if "statement" in e)]
         for item in found:
             before, after = (None if item[side] is None else read_statement(item[side], log) for side in ("before", "after"))
             for name in {s.id for s in (before, after) if s}:

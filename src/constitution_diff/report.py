@@ -100,6 +100,7 @@ def _reform(revision: Revision, after: Constitution) -> Section:
     if revision.note:
         paragraphs.append(revision.note)
     sources = after.vocabulary.sources
+    paragraphs.append(f"Sources: {'; '.join(sources[s].title for s in revision.sources if s in sources)}.")
     table = None
     if revision.figures:
         rows = [_figure(f, [sources[s].title if s in sources else s for s in f.sources]) for f in revision.figures]

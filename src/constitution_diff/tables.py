@@ -8,7 +8,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import tabulate as tabulate_module
 from attrs import frozen
 from tabulate import tabulate, tabulate_formats
 
@@ -22,6 +21,8 @@ SELF_ESCAPING = frozenset({"html", "latex", "latex_booktabs", "latex_longtable"}
 WIKI = frozenset({"mediawiki", "moinmoin", "jira", "textile", "youtrack", "asciidoc", "rst", "orgtbl"})
 FLOWING = frozenset({"plain", "simple"})
 """Formats without lines between rows: rows are set apart by an empty line."""
+HEADING_PADDING = 2
+"""tabulate makes a column at least this much wider than its heading."""
 
 
 @frozen
@@ -112,18 +113,14 @@ class Table:
             frame = 0 if tablefmt in FLOWING else 4
             widths = self._widths(rows, width - frame - (len(headings) - 1) * (2 if tablefmt in FLOWING else 3))
             rows = self._wrap(rows, widths, flowing=tablefmt in FLOWING)
-            headings = ["\n".join(textwrap.wrap(h, w)) for h, w in zip(headings, widths, strict=True)]
+            headings = ["\n".join(textwrap.wrap(h, w - HEADING_PADDING)) for h, w in zip(headings, widths, strict=True)]
         alignment = ["left"] * len(headings)
-        kept = tabulate_module.PRESERVE_WHITESPACE
-        try:
-            tabulate_module.PRESERVE_WHITESPACE = False
-            return tabulate(rows, headings, tablefmt=tablefmt, disable_numparse=True, colalign=alignment if rows else None)
-        finally:
-            tabulate_module.PRESERVE_WHITESPACE = kept
+        return tabulate(rows, headings, tablefmt=tablefmt, disable_numparse=True, colalign=alignment if rows else None)
 
     def _widths(self, rows: list[list[str]], width: int) -> list[int]:
-        longest = [max([*map(len, h.split()), *(len(r[n]) for r in rows)], default=0) for n, h in enumerate(self.headings)]
-        return _share_out(longest, self.shares, width)
+        least = [max(map(len, h.split()), default=0) + HEADING_PADDING for h in self.headings]
+        longest = [max([least[n], *(len(r[n]) for r in rows)]) for n in range(len(self.headings))]
+        return _share_out(least, longest, self.shares, width)
 
     def _wrap(self, rows: list[list[str]], widths: list[int], *, flowing: bool) -> list[list[str]]:
         wrapped = [[textwrap.wrap(c, w) or [""] for c, w in zip(row, widths, strict=True)] for row in rows]
@@ -139,7 +136,7 @@ class Table:
         return drawn
 
 
-def _share_out(longest: Sequence[int], shares: Sequence[int], width: int) -> list[int]:
+def _share_out(least: Sequence[int], longest: Sequence[int], shares: Sequence[int], width: int) -> list[int]:
     """The width of each column: what it needs if that is less than its share; what is left over goes to those that need more."""
     widths, open_columns, left = list(longest), set(range(len(longest))), width
     while open_columns:
@@ -147,7 +144,7 @@ def _share_out(longest: Sequence[int], shares: Sequence[int], width: int) -> lis
         content = {n for n in open_columns if longest[n] <= left * shares[n] // total}
         if not content:
             for n in sorted(open_columns):
-                widths[n] = max(4, left * shares[n] // total)
+                widths[n] = max(least[n], left * shares[n] // total)
             break
         left -= sum(longest[n] for n in content)
         open_columns -= content

@@ -1,0 +1,163 @@
+"""Factories for small constitutions: everything has a default, so that a test names only what it is about.
+
+    power("appoint-minister", step("president", "appoint"), step("senate", "consent"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve
+
+from constitution_diff.country import Constitution, Country, Lineage, Revision, Silence, State, Version, Vocabulary
+from constitution_diff.model import (
+    NO_LABEL,
+    Actor,
+    AnyOf,
+    Body,
+    Citation,
+    Each,
+    InForce,
+    Institution,
+    Joint,
+    Label,
+    Norm,
+    Power,
+    Provenance,
+    Route,
+    Statement,
+    Step,
+    Threshold,
+    kind_of,
+)
+
+AREAS = ("government", "judiciary", "legislature")
+"""The areas that the constitutions built here are coded for, unless told otherwise."""
+
+
+def label(name: str) -> Label:
+    """English words for an id: ``high-court`` is "High court"."""
+    return Label(en=name.replace("-", " ").capitalize())
+
+
+# ---- who and how -------------------------------------------------------------------------------------------------------------------
+
+
+def actor(who: str | Actor) -> Actor:
+    """An actor; an id stands for the body as a whole."""
+    return Body(who) if isinstance(who, str) else who
+
+
+def joint(*parts: str | Actor) -> Joint:
+    """Actors who act together only."""
+    return Joint(tuple(map(actor, parts)))
+
+
+def any_of(*parts: str | Actor) -> AnyOf:
+    """Actors each of whom can act alone."""
+    return AnyOf(tuple(map(actor, parts)))
+
+
+def each_of(*parts: str | Actor) -> Each:
+    """Actors who all act, each on its own."""
+    return Each(tuple(map(actor, parts)))
+
+
+def step(who: str | Actor = "president", role: str = "decide", **details: Any) -> Step:  # noqa: ANN401
+    """One actor's part in a power."""
+    return Step(actor(who), role, **details)
+
+
+def route(*steps: Step, **details: Any) -> Route:  # noqa: ANN401
+    """One way to exercise a power."""
+    return Route(steps, **details)
+
+
+def at_least(fraction: str, of: str = "members", **details: Any) -> Threshold:  # noqa: ANN401
+    """A threshold of at least a fraction."""
+    return Threshold(Fraction(fraction), strict=False, of=of, **details)
+
+
+def more_than(fraction: str, of: str = "members", **details: Any) -> Threshold:  # noqa: ANN401
+    """A threshold of more than a fraction."""
+    return Threshold(Fraction(fraction), strict=True, of=of, **details)
+
+
+# ---- statements --------------------------------------------------------------------------------------------------------------------
+
+
+def _citations(articles: Iterable[str]) -> tuple[Citation, ...]:
+    return tuple(map(Citation, articles))
+
+
+def institution(name: str = "president", *, articles: Iterable[str] = ("1",), **details: Any) -> Institution:  # noqa: ANN401
+    """An institution."""
+    given = {"area": "government", "kind": "office", "name": label(name), **details}
+    return Institution(name, articles=_citations(articles), **given)
+
+
+def power(name: str, *ways: Step | Route, articles: Iterable[str] = ("2",), **details: Any) -> Power:  # noqa: ANN401
+    """A power: the steps of its only route, or its routes."""
+    steps, routes = tuple(w for w in ways if isinstance(w, Step)), tuple(w for w in ways if isinstance(w, Route))
+    given = {"area": "government", "label": label(name), **details}
+    return Power(name, routes=(Route(steps), *routes) if steps else routes, articles=_citations(articles), **given)
+
+
+def norm(name: str = "party-ban", *subject: str | Actor, articles: Iterable[str] = ("3",), **details: Any) -> Norm:  # noqa: ANN401
+    """A norm; it binds the president unless told otherwise."""
+    who = tuple(map(actor, subject or ("president",)))
+    given = {"area": "government", "kind": "prohibition", "modality": "must-not", "act": "join", "label": label(name), **details}
+    return Norm(name, subject=who, articles=_citations(articles), **given)
+
+
+# ---- constitutions and countries ---------------------------------------------------------------------------------------------------
+
+
+def constitution(
+    *statements: Statement,
+    revision: str = "now",
+    coded: Iterable[str] = AREAS,
+    unread: Iterable[str] = (),
+    labels: dict[str, str] | None = None,
+) -> Constitution:
+    """The constitution made of some statements."""
+    words = {name: Label(en=text) for name, text in (labels or {}).items()}
+    version = Version("XX", revision, date(2020, 1, 1), coded=frozenset(coded), unread=frozenset(unread))
+    return Constitution(version, {s.id: s for s in statements}, vocabulary=Vocabulary(words))
+
+
+def shuffled(state: Constitution) -> Constitution:
+    """The same constitution with its statements in the opposite order."""
+    return evolve(state, statements=dict(reversed(state.statements.items())))
+
+
+def revision(name: str, adopted: str, in_force: str = "", **details: Any) -> Revision:  # noqa: ANN401
+    """A revision, in force from the day of its adoption unless told otherwise."""
+    given = {"title": label(name), "act": f"Act {name}", "route": "parliament", **details}
+    return Revision(name, adopted=date.fromisoformat(adopted), in_force=date.fromisoformat(in_force or adopted), **given)
+
+
+def state(since: str, content: Statement | Silence, in_force: str | InForce) -> State:
+    """What a statement is from a revision on."""
+    when = InForce(date.fromisoformat(in_force)) if isinstance(in_force, str) else in_force
+    provenance = Provenance(since, when)
+    if isinstance(content, str):
+        return State(content, provenance, (Citation("1"),))
+    return State(evolve(content, provenance=provenance), provenance, content.articles)
+
+
+def lineage(*states: State) -> Lineage:
+    """A statement through time, named after the first form it has."""
+    first = next(s.content for s in states if not isinstance(s.content, str))
+    words = first.name if isinstance(first, Institution) else first.label
+    return Lineage(first.id, kind_of(first), first.area, words, states)
+
+
+def country(revisions: Iterable[Revision], *lineages: Lineage, coded: Iterable[str] = AREAS) -> Country:
+    """A country through time."""
+    known = tuple(revisions)
+    vocabulary = Vocabulary({each.id: each.label for each in lineages}, revisions={r.id: r for r in known}, name=NO_LABEL)
+    return Country("XX", Label(en="Exland"), frozenset(coded), known, {each.id: each for each in lineages}, vocabulary)
