@@ -1,6 +1,6 @@
 """Factories for small constitutions: everything has a default, so that a test names only what it is about.
 
-    power("appoint-minister", step("president", "appoint"), step("senate", "consent"))
+power("appoint-minister", step("president", "appoint"), step("senate", "consent"))
 """
 
 from __future__ import annotations
@@ -93,20 +93,20 @@ def _citations(articles: Iterable[str]) -> tuple[Citation, ...]:
     return tuple(map(Citation, articles))
 
 
-def institution(name: str = "president", *, articles: Iterable[str] = ("1",), **details: Any) -> Institution:  # noqa: ANN401
+def institution(name: str = "president", /, *, articles: Iterable[str] = ("1",), **details: Any) -> Institution:  # noqa: ANN401
     """An institution."""
     given = {"area": "government", "kind": "office", "name": label(name), **details}
     return Institution(name, articles=_citations(articles), **given)
 
 
-def power(name: str, *ways: Step | Route, articles: Iterable[str] = ("2",), **details: Any) -> Power:  # noqa: ANN401
+def power(name: str, /, *ways: Step | Route, articles: Iterable[str] = ("2",), **details: Any) -> Power:  # noqa: ANN401
     """A power: the steps of its only route, or its routes."""
     steps, routes = tuple(w for w in ways if isinstance(w, Step)), tuple(w for w in ways if isinstance(w, Route))
     given = {"area": "government", "label": label(name), **details}
     return Power(name, routes=(Route(steps), *routes) if steps else routes, articles=_citations(articles), **given)
 
 
-def norm(name: str = "party-ban", *subject: str | Actor, articles: Iterable[str] = ("3",), **details: Any) -> Norm:  # noqa: ANN401
+def norm(name: str = "party-ban", /, *subject: str | Actor, articles: Iterable[str] = ("3",), **details: Any) -> Norm:  # noqa: ANN401
     """A norm; it binds the president unless told otherwise."""
     who = tuple(map(actor, subject or ("president",)))
     given = {"area": "government", "kind": "prohibition", "modality": "must-not", "act": "join", "label": label(name), **details}
@@ -131,10 +131,10 @@ def constitution(
 
 def shuffled(state: Constitution) -> Constitution:
     """The same constitution with its statements in the opposite order."""
-    return evolve(state, statements=dict(reversed(state.statements.items())))
+    return evolve(state, statements=dict(reversed(list(state.statements.items()))))
 
 
-def revision(name: str, adopted: str, in_force: str = "", **details: Any) -> Revision:  # noqa: ANN401
+def revision(name: str, /, adopted: str, in_force: str = "", **details: Any) -> Revision:  # noqa: ANN401
     """A revision, in force from the day of its adoption unless told otherwise."""
     given = {"title": label(name), "act": f"Act {name}", "route": "parliament", **details}
     return Revision(name, adopted=date.fromisoformat(adopted), in_force=date.fromisoformat(in_force or adopted), **given)

@@ -252,7 +252,7 @@ def test_check_reports_the_good_and_the_bad(capsys: pytest.CaptureFixture[str], 
     assert status == 2
     assert "no problems; KZ, 2 revisions" in out
     assert "schema: found 2" in err
-    assert "country: found 'Z'" in err
+    assert "country: 'Z' is not a country's code" in err
 
 
 def test_check_names_the_file_as_it_was_given(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

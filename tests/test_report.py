@@ -34,7 +34,7 @@ def test_the_reform_is_told_with_every_reported_figure(kz: cd.Country) -> None:
     """Act, route, dates and sources come first; figures that differ stand side by side with who reported them."""
     report = describe_report(cd.diff(kz.at("2019-03"), kz.at("2022-06")))
     reform = section(report, "Amendments adopted by the referendum")
-    assert "Route: referendum; adopted 5 June 2022, signed 8 June 2022" in reform.paragraphs[0]
+    assert "Route: referendum; adopted 5 June 2022, in force from 8 June 2022" in reform.paragraphs[0]
     turnouts = [row[2] for row in cells(report, "Amendments") if row[0] == "turnout"]
     assert turnouts == ["68.05 % of registered", "68.06 % of registered", "68.44 % of registered"]
 

@@ -111,7 +111,7 @@ class Change:
         content = [
             self.rule,
             list(self.aspects),
-            [[e.id, *(_bare(s) for s in (e.before, e.after))] for e in self.edits],
+            [[e.id, *_bare(e)] for e in self.edits],
             [list(self.source), list(self.target), list(self.partners)],
         ]
         return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()[:12]
@@ -153,13 +153,14 @@ class Change:
         return f"<{self.rule} {self.statement}{said}{also}>"
 
 
-def _bare(statement: Statement | None) -> dict[str, Any] | None:
-    """The content of a statement without words."""
-    if statement is None:
-        return None
-    data = statement_to_data(statement)
-    data.pop("name", None)
-    return data
+def _bare(edit: Edit) -> list[dict[str, Any] | None]:
+    """The content of a statement before and after, without words: a name counts only where it is what changed."""
+    sides = [statement_to_data(s) if s else None for s in (edit.before, edit.after)]
+    renamed = isinstance(edit.before, Institution) and isinstance(edit.after, Institution) and edit.before.name != edit.after.name
+    for side in sides:
+        if side and not renamed:
+            side.pop("name", None)
+    return sides
 
 
 @frozen(eq=False, slots=False, repr=False)
@@ -171,7 +172,7 @@ class Changes(Sequence[Change]):
         after: The constitution after.
         delta: The exact difference underneath.
         items: The changes.
-        not_compared: Ids of statements that stand on one side and were not read on the other.
+        not_compared: Ids of statements that were not read in both states.
         areas_not_compared: Areas that were not read on both sides.
     """
 
@@ -213,7 +214,7 @@ class Changes(Sequence[Change]):
         return evolve(self, items=tuple(items))
 
     def of(self, kind: str) -> Changes:
-        """The changes of a category (``"transfer"``) or of a rule (``"consent-added"``).
+        """The changes of a category (``"transfer"``), or those a rule describes (``"consent-added"``), be it as their rule or as an aspect.
 
         Raises:
             UserError: There is no such category or rule.
@@ -222,7 +223,7 @@ class Changes(Sequence[Change]):
             raise UserError(
                 f"{kind[:60]!r} is neither a category nor a rule. {did_you_mean(kind, [*CATEGORIES, *RULES], f'Categories: {listed(CATEGORIES)}')}."
             )
-        return self._only(c for c in self.items if kind in (c.category, c.rule))
+        return self._only(c for c in self.items if kind in (c.category, c.rule, *c.aspects))
 
     def touching(self, institution: str) -> Changes:
         """The changes that concern an institution, by id.
@@ -293,16 +294,18 @@ def diff(before: Constitution, after: Constitution) -> Changes:
     delta = deltas.compare(before, after)
     pairing = pair(delta)
     changes = sorted(_Differ(before, after, pairing).changes(), key=_report_order)
-    uncoded = (before.version.coded | after.version.coded) - (before.version.coded & after.version.coded)
-    return Changes(before, after, delta, tuple(changes), pairing.not_compared, tuple(sorted(uncoded)))
+    areas = before.version.coded | after.version.coded | after.vocabulary.areas
+    uncoded = areas - (before.version.coded & after.version.coded)
+    unread = {*pairing.not_compared, *before.version.unread, *after.version.unread} - {name for c in changes for name in c.covers}
+    return Changes(before, after, delta, tuple(changes), tuple(sorted(unread)), tuple(sorted(uncoded)))
 
 
 _CATEGORY_ORDER = {name: n for n, name in enumerate(CATEGORIES)}
 
 
 def _report_order(change: Change) -> tuple[Any, ...]:
-    first = (change.articles_after or change.articles_before or (Citation("~"),))[0]
-    return (_CATEGORY_ORDER[change.category], Citation(first).order, change.statement, change.rule)
+    articles = change.articles_after or change.articles_before
+    return (_CATEGORY_ORDER[change.category], not articles, articles and articles[0].order, change.statement, change.rule)
 
 
 class _Differ:
@@ -318,28 +321,32 @@ class _Differ:
     def changes(self) -> Iterator[Change]:
         institutions = []
         for found in self.pairing.pairs:
-            if isinstance((found.after or found.before)[0], Institution):
+            followed = self._followed(found)
+            if followed is not None and followed == found.after[0]:
+                self._carry(found)
+            elif all(isinstance(s, Institution) for s in (*found.before, *found.after)):
                 institutions.append(found)
             else:
-                yield from self._statement(found)
+                yield from self._statement(found, followed)
         yield from self._institutions(institutions)
+
+    def _followed(self, found: Pair) -> Statement | None:
+        """The only statement before of a pair with one after, with successors read in the place of predecessors."""
+        if len(found.before) != 1 or len(found.after) != 1:
+            return None
+        return follow(found.before[0], self.pairing.successors) if self.pairing.successors else found.before[0]
 
     # ---- powers and norms ----------------------------------------------------------------------------------------------------------
 
-    def _statement(self, found: Pair) -> Iterator[Change]:
-        before = found.before[0] if found.before else None
-        after = found.after[0] if found.after else None
-        followed = follow(before, self.pairing.successors) if before and after and self.pairing.successors else before
-        edit = Edit(found.id, before, after)
-        if followed is not None and followed == after:
-            self._carry(edit)
-            return
-        case, subject, facets = _case(followed, after)
+    def _statement(self, found: Pair, followed: Statement | None) -> Iterator[Change]:
+        edit = _edits(found)[0]
+        before, after = followed or edit.before, edit.after
+        case, subject, facets = _case(before, after)
         findings, left = _ask(subject, case, facets)
         if left - _BY_THE_WAY:
             raise AssertionError(f"no rule explains {sorted(left)} of {found.id}")
         if findings:
-            yield self._change(findings, (edit, *self._body(case, findings)), (followed, after))
+            yield self._change(findings, (edit, *self._body(case, findings)), (before, after))
 
     def _body(self, case: Case, findings: list[tuple[Rule, Finding]]) -> Iterator[Edit]:
         """The body whose seats a change redistributes: its size and its seats by right are part of the same act."""
@@ -353,14 +360,14 @@ class _Differ:
                 self.told_fields[found.id] = told
                 yield from _edits(found)
 
-    def _carry(self, edit: Edit) -> None:
+    def _carry(self, found: Pair) -> None:
         """A statement that differs only because an institution goes on under another id belongs to the change of that institution."""
-        names = mentions(edit.before) if edit.before else frozenset()
+        names = mentions(found.before[0])
         followed = {new for old, new in self.pairing.successors.items() if old in names}
         if not followed:
-            raise AssertionError(f"{edit.id} differs in nothing that a rule or a successor could explain")
+            raise AssertionError(f"{found.id} differs in nothing that a rule or a successor could explain")
         for new in followed:
-            self.carried.setdefault(new, []).append(edit)
+            self.carried.setdefault(new, []).extend(_edits(found))
 
     # ---- institutions --------------------------------------------------------------------------------------------------------------
 
@@ -374,11 +381,20 @@ class _Differ:
         folded = {p.id for group in parts.values() for p in group}
         for found in pairs:
             if found.id not in folded:
-                yield from self._institution(found, [e for p in parts.get(found.id, ()) for e in (*_edits(p), *self._carried(p))])
+                yield from self._institution(found, parts.get(found.id, []))
 
     def _whole(self, found: Pair, existence: Mapping[str, Pair]) -> Pair | None:
-        """The institution that comes, goes or is replaced and takes this one, which is part of it, along."""
-        if found.id not in existence:
+        """The outermost institution that comes, goes or is replaced and takes this one, which is part of it, along."""
+        chain = [found]
+        while outer := self._outer(chain[-1], existence):
+            if outer.id in {p.id for p in chain}:  # each is part of the other: none takes the others along
+                return None
+            chain.append(outer)
+        return chain[-1] if len(chain) > 1 else None
+
+    def _outer(self, found: Pair, existence: Mapping[str, Pair]) -> Pair | None:
+        """The institution that this one is part of and shares the fate of, if its fate is all there is to tell of it."""
+        if found.id not in existence or self._institution_case(found).differing != {"existence"}:
             return None
         wholes = {existence.get(s.part_of or "") for s in (*found.before, *found.after) if isinstance(s, Institution)}
         whole = wholes.pop() if len(wholes) == 1 else None
@@ -388,31 +404,37 @@ class _Differ:
     def _carried(self, found: Pair) -> list[Edit]:
         return [e for i in found.ids for e in self.carried.get(i, ())]
 
-    def _institution(self, found: Pair, along: list[Edit]) -> Iterator[Change]:
+    def _institution_case(self, found: Pair) -> InstitutionCase:
         before = tuple(s for s in found.before if isinstance(s, Institution))
         after = tuple(s for s in found.after if isinstance(s, Institution))
-        one_to_one = len(before) == len(after) == 1
-        compared = tuple(follow(i, self.pairing.successors) for i in before) if one_to_one else before
-        told = self.told_fields.get(found.id, set())
-        case = InstitutionCase(tuple(s for s in compared if isinstance(s, Institution)), after, found.relation, frozenset(told))
+        followed = self._followed(found)
+        compared = (followed,) if isinstance(followed, Institution) else before
+        return InstitutionCase(compared, after, found.relation, frozenset(self.told_fields.get(found.id, ())))
+
+    def _institution(self, found: Pair, parts: list[Pair]) -> Iterator[Change]:
+        case = self._institution_case(found)
         findings, left = _ask("institution", case, case.differing)
         if left - _BY_THE_WAY:
             raise AssertionError(f"no rule explains {sorted(left)} of {found.id}")
-        carried = {e.id: e for e in (*along, *self._carried(found))}
+        along = tuple(e for p in parts for e in _edits(p))
+        carried = {e.id: e for p in (found, *parts) for e in self._carried(p)}
         for number, finding in enumerate(findings):
-            rest = tuple(carried[k] for k in sorted(carried)) if number == 0 else ()
-            yield self._change([finding], (*_edits(found), *rest), (before[0] if before else None, after[0] if after else None))
+            edits, rest = ((*_edits(found), *along), tuple(carried[k] for k in sorted(carried))) if number == 0 else (_edits(found), ())
+            yield self._change([finding], edits, (next(iter(found.before), None), next(iter(found.after), None)), rest)
         if not findings and carried:
             raise AssertionError(f"statements follow {found.id}, of which no change tells")
 
     # ---- putting a change together -------------------------------------------------------------------------------------------------
 
     def _change(
-        self, findings: list[tuple[Rule, Finding]], edits: tuple[Edit, ...], compared: tuple[Statement | None, Statement | None]
+        self,
+        findings: list[tuple[Rule, Finding]],
+        edits: tuple[Edit, ...],
+        compared: tuple[Statement | None, Statement | None],
+        carried: tuple[Edit, ...] = (),
     ) -> Change:
         rule, finding = findings[0]
-        own = [e for e in edits if e.id == edits[0].id or rule.subject == "institution"]
-        main = [e for e in own if kind_of_edit(e) == kind_of_edit(edits[0])] if rule.subject == "institution" else own
+        main = edits if rule.subject == "institution" else edits[:1]
         statement = compared[1] or compared[0]
         if statement is None:
             raise AssertionError("a change is about something")
@@ -421,14 +443,14 @@ class _Differ:
             category=rule.category,
             statement=statement.id,
             area=statement.area,
-            edits=edits,
+            edits=(*edits, *carried),
             aspects=tuple(r.id for r, _ in findings[1:]),
             source=finding.source,
             target=finding.target,
             partners=finding.partners,
             say=finding.say,
             compared=compared,
-            carried=tuple(e.id for e in edits if e not in main and rule.subject == "institution"),
+            carried=tuple(e.id for e in carried),
             in_force=self._in_force(main),
             articles_before=sort_citations(a for e in main if e.before for a in e.before.articles),
             articles_after=sort_citations(a for e in main for a in self._after(e)),
@@ -474,7 +496,8 @@ def _case(before: Statement | None, after: Statement | None) -> tuple[Case, str,
         case (None, Norm() as norm) | (Norm() as norm, None):
             return NormAlone(norm), f"norm-{'disappears' if after is None else 'appears'}", frozenset({"existence"})
         case _:
-            raise UserError(f"{(after or before).id!r} is a {kind_of(before)} before and a {kind_of(after)} after")  # type: ignore[union-attr, arg-type]
+            kinds = " before and ".join(f"of the kind {kind_of(s)!r}" for s in (before, after) if s)
+            raise UserError(f"{(after or before).id!r} is {kinds} after. An id names one thing: give one of the two another id.")  # type: ignore[union-attr]
 
 
 def _ask(subject: str, case: Case, facets: frozenset[str]) -> tuple[list[tuple[Rule, Finding]], set[str]]:

@@ -84,6 +84,9 @@ class Revision:
     note: str = ""
 
 
+CHAMBERS = frozenset({"lower-chamber", "upper-chamber"})
+"""The kinds of institution through which a parliament of several chambers acts."""
+
 ROUTES = ("referendum", "parliament", "convention", "decree", "judgment", "baseline")
 """How a revision came about; ``baseline`` is the state that coding starts from."""
 
@@ -165,6 +168,11 @@ class Version:
     coded: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
+    @property
+    def reading(self) -> tuple[frozenset[str], frozenset[str]]:
+        """How much was read: what two versions must share for a missing statement to mean the same in both."""
+        return self.coded, self.unread
+
     def read(self, statement: str, area: str) -> bool:
         """Whether a missing statement means that the text is silent, rather than that nobody has looked."""
         return area in self.coded and statement not in self.unread
@@ -179,6 +187,7 @@ class Vocabulary:
 
     Attributes:
         labels: Words for ids: institutions, terms, events, areas.
+        areas: All areas a constitution can be coded in.
         bare: Institutions whose English name takes no article.
         plural: Institutions whose name is a plural.
         sources: The documents.
@@ -188,6 +197,7 @@ class Vocabulary:
     """
 
     labels: Mapping[str, Label] = field(factory=dict)
+    areas: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
     sources: Mapping[str, Source] = field(factory=dict)
@@ -229,8 +239,15 @@ class Constitution:
         return found if isinstance(found, Institution) else None
 
     def touching(self, institution: str) -> Constitution:
-        """The same state with only the statements that speak of an institution."""
-        return self._only({k: s for k, s in self.statements.items() if institution in mentions(s)})
+        """The same state with only the statements that speak of an institution, or of all the chambers it consists of."""
+        chambers = self.chambers_of(institution)
+        found = {k: mentions(s) for k, s in self.statements.items()}
+        return self._only({k: self.statements[k] for k, m in found.items() if institution in m or (chambers and chambers <= m)})
+
+    def chambers_of(self, institution: str) -> frozenset[str]:
+        """The chambers an institution consists of, where there are several: what all of them take part in, it takes part in."""
+        chambers = {i.id for i in self.institutions if i.part_of == institution and i.kind in CHAMBERS}
+        return frozenset(chambers) if len(chambers) > 1 else frozenset()
 
     def of_area(self, area: str) -> Constitution:
         """The same state with only the statements of an area."""
@@ -265,13 +282,12 @@ class Constitution:
 
     @cached_property
     def _identity(self) -> Hashable:
-        return (self.version.coded, self.version.unread, frozenset(self.statements.items()))
+        return (self.version.reading, frozenset(self.statements.items()))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Constitution):
             return NotImplemented
-        same_reading = (self.version.coded, self.version.unread) == (other.version.coded, other.version.unread)
-        return same_reading and dict(self.statements) == dict(other.statements)
+        return self.version.reading == other.version.reading and dict(self.statements) == dict(other.statements)
 
     def __hash__(self) -> int:
         return hash(self._identity)

@@ -5,6 +5,7 @@ The shape read here is the data dictionary of ``docs/data-format.md``; :mod:`con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -40,6 +41,7 @@ from constitution_diff.model import (
     TermLimit,
     Threshold,
 )
+from constitution_diff.problems import did_you_mean, shown
 from constitution_diff.reader import REVISION_ID, Log, Reader, Reference, describe
 from constitution_diff.roles import ROLES
 
@@ -51,6 +53,9 @@ BOUNDS = ("exactly", "at-most", "at-least")
 CONFIDENCES = ("verified", "reported")
 FIGURE_STATUSES = ("final", "preliminary", "reported", "misprint")
 DEEPEST_ACTOR = 4
+"""How many groups of actors may stand inside one another."""
+SHARE = re.compile(r"[0-9]{1,3}([.,][0-9]{1,6})? ?%")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 INSTITUTION, TERM, ANY, SOURCE, EVENT = "institution", "term", "institution or term", "source", "event"
 """What a reference may point to."""
@@ -76,42 +81,55 @@ class Shared:
 # ---- actors and steps --------------------------------------------------------------------------------------------------------------
 
 _GROUPS: dict[str, type[Joint | AnyOf | Each]] = {"joint": Joint, "any_of": AnyOf, "each_of": Each}
+_FORMS = (*_GROUPS, "members_of", "relatives_of")
+_PAIR = '["senate", "mazhilis"]'
+_STEP = '{ actor = "president", role = "appoint" }'
+_THRESHOLD = '{ at_least = "2/3", of = "members" }'
 
 
-def _actor(raw: object, place: str, log: Log, what: str = INSTITUTION, depth: int = 0) -> Actor | None:
+def _actor(parent: Reader, key: str, raw: object, what: str = INSTITUTION, depth: int = 0) -> Actor | None:
+    """Who acts: what stands under a key of a table, or in the list there ("subject 2"). Only the subject of a norm may be a term or somebody's relatives."""
     if type(raw) is str:
-        log.references.append(Reference(place, raw, what))
+        parent.log.references.append(Reference(parent.at(key), raw, what))
         return Body(raw)
-    if type(raw) is not dict or depth > DEEPEST_ACTOR:
-        found = "the actors are nested too deep" if type(raw) is dict else f"found {describe(raw)} where an actor belongs"
-        log.report(
-            place,
-            found,
-            'Write an institution\'s id, or { joint = ["senate", "mazhilis"] }, { any_of = [...] }, { each_of = [...] }, { members_of = "senate" }',
+    if type(raw) is not dict:
+        parent.report(
+            key, f"found {describe(raw)} where an actor belongs", f'Write an id like `"senate"`, or a table like `{{ joint = {_PAIR} }}`'
         )
         return None
-    reader = Reader(raw, place, log)
+    if depth == DEEPEST_ACTOR:
+        parent.report(key, "the actors are nested too deep", f"Nest them at most {DEEPEST_ACTOR} deep")
+        return None
+    reader = parent.inside(key, raw)
+    form = reader.take_one(_FORMS, "actor", f"{{ joint = {_PAIR} }}")
     actor: Actor | None = None
-    group = next((key for key in _GROUPS if reader.has(key)), None)
-    if group:
-        raw_parts = reader.take(group)
-        if type(raw_parts) is not list or len(raw_parts) < 2:  # noqa: PLR2004
-            reader.report(group, f"found {describe(raw_parts)}", f"List at least two actors: {group} = [{QUOTED_PAIR}]")
-        else:
-            parts = [_actor(item, f"{place}, {group} {n}", log, what, depth + 1) for n, item in enumerate(raw_parts, 1)]
-            actor = _GROUPS[group](tuple(p for p in parts if p))
-    elif reader.has("members_of"):
+    if form in _GROUPS:
+        actor = _group(reader, form, what, depth)
+    elif form == "members_of":
         actor = _members(reader, what)
-    elif reader.has("relatives_of"):
-        of = reader.refer("relatives_of", INSTITUTION)
-        actor = Relatives(of or "", reader.text("degree") or "close")
-    else:
-        log.report(place, "the actor names nobody", "Write an institution's id, or one of joint, any_of, each_of, members_of")
-    reader.close(also_known=(*_GROUPS, "members_of", "relatives_of"))
+    elif form:
+        actor = Relatives(reader.refer(form, INSTITUTION) or "", reader.text("degree", example='"close"') or "close")
+        if what is not ANY:
+            reader.report(form, "relatives cannot exercise a power", "Use relatives_of only in the subject of a norm")
+    reader.close(also_known=_FORMS)
     return actor
 
 
-QUOTED_PAIR = '"senate", "mazhilis"'
+def _group(reader: Reader, form: str, what: str, depth: int) -> Actor | None:
+    raw = reader.take(form)
+    if type(raw) is not list:
+        reader.report(form, f"found {describe(raw)} where a list belongs", f"Write it like `{form} = {_PAIR}`")
+        return None
+    if len(raw) < 2:  # noqa: PLR2004
+        reader.report(form, "there are fewer than two actors", f"Write at least two: `{form} = {_PAIR}`")
+    parts: dict[Actor, None] = {}
+    for number, item in enumerate(raw, 1):
+        part = _actor(reader, f"{form} {number}", item, what, depth + 1)
+        if part in parts:
+            reader.report(f"{form} {number}", "this actor stands twice", "Write it once")
+        elif part:
+            parts[part] = None
+    return _GROUPS[form](tuple(parts))
 
 
 def _members(reader: Reader, what: str) -> Members:
@@ -120,44 +138,38 @@ def _members(reader: Reader, what: str) -> Members:
     if type(reader.data.get("at_least")) is int:
         count = reader.integer("at_least", least=1)
     else:
-        share = reader.fraction("at_least")
+        share = reader.fraction("at_least", example="1/5")
     return Members(of, share, count, reader.refer("within", TERM))
 
 
-def _threshold(reader: Reader | None) -> Threshold | None:
+def _threshold(reader: Reader | None, *, inner: bool = False) -> Threshold | None:
+    """How many must agree. A threshold inside another, a quorum or a spread, has none inside itself."""
     if reader is None:
         return None
-    if reader.has("plurality_of"):
-        threshold = Threshold(None, strict=False, of=reader.choice("plurality_of", BASES))
+    size = reader.take_one(("more_than", "at_least", "plurality_of"), "size", _THRESHOLD)
+    strict = size == "more_than"
+    if size == "plurality_of":
+        threshold = Threshold(None, strict=False, of=reader.choice(size, BASES))
     else:
-        strict = reader.has("more_than")
-        if strict == reader.has("at_least"):
-            reader.log.report(
-                reader.place,
-                "the threshold has no size, or two",
-                'Write { more_than = "1/2", of = "members" } or { at_least = "2/3", of = "members" }',
-            )
-        amount = reader.fraction("more_than" if strict else "at_least")
-        of = reader.choice("of", BASES, required=True)
-        if strict and amount == 1:
-            reader.report("more_than", "nothing is more than the whole", 'Write at_least = "1/1" for unanimity')
-        threshold = Threshold(amount, strict, of)
-    per = reader.choice("per", PER) or None
-    threshold = evolve(threshold, per=per, quorum=_threshold(reader.table("quorum")), spread=_threshold(reader.table("spread")))
-    reader.close(also_known=("more_than", "at_least", "plurality_of", "of", "per", "quorum", "spread"))
+        threshold = Threshold(reader.fraction(size) if size else None, strict, reader.choice("of", BASES, required=True))
+    if strict and threshold.amount == 1:
+        reader.report(size, "'1/1' is the whole, and nothing is more than that", 'Write `at_least = "1/1"` for unanimity')
+    threshold = evolve(threshold, per=reader.choice("per", PER) or None)
+    if not inner:
+        quorum, spread = (_threshold(reader.table(key, example=_THRESHOLD), inner=True) for key in ("quorum", "spread"))
+        threshold = evolve(threshold, quorum=quorum, spread=spread)
+    reader.close(also_known=("more_than", "at_least", "plurality_of"))
     return threshold
 
 
 def _step(reader: Reader, route_ids: tuple[str, ...]) -> Step | None:
     raw = reader.take("actor", required=True, example='"president"')
-    actor = _actor(raw, reader.at("actor"), reader.log) if reader.has("actor") else None
-    if isinstance(actor, Relatives):
-        reader.report("actor", "relatives cannot exercise a power", "Use relatives_of only as the subject of a norm")
+    actor = _actor(reader, "actor", raw) if reader.has("actor") else None
     outcomes = (*OUTCOMES, *route_ids)
     step = Step(
         actor=actor or Body(""),
         role=reader.choice("role", ROLES, required=True, default="decide"),
-        threshold=_threshold(reader.table("threshold", example='{ more_than = "1/2", of = "members" }')),
+        threshold=_threshold(reader.table("threshold", example=_THRESHOLD)),
         within=reader.period("within"),
         counted_from=reader.refer("counted_from", TERM),
         not_before=reader.period("not_before"),
@@ -176,10 +188,10 @@ def _step(reader: Reader, route_ids: tuple[str, ...]) -> Step | None:
 
 def _steps(reader: Reader, key: str, route_ids: tuple[str, ...] = ()) -> tuple[Step, ...]:
     if not reader.has(key):
-        reader.take(key, required=True, example='[{ actor = "president", role = "appoint" }]')
-    found = reader.tables(key, noun="step")
-    if reader.has(key) and type(reader.data[key]) is list and not found:
-        reader.report(key, "there is no step", 'Write [{ actor = "president", role = "appoint" }]')
+        reader.take(key, required=True, example=f"[{_STEP}]")
+    found = reader.tables(key, noun=key.removesuffix("s"), example=_STEP)
+    if reader.data.get(key) == []:
+        reader.report(key, "there is no step", f"Write at least one: `{key} = [{_STEP}]`")
     return tuple(s for s in (_step(item, route_ids) for item in found) if s)
 
 
@@ -188,24 +200,30 @@ def _routes(reader: Reader) -> tuple[Route, ...]:
         return (Route(_steps(reader, "steps")),)
     if reader.has("steps"):
         reader.report("steps", "there are steps beside the routes", "Put every step into a route")
-        reader.take("steps")
-    tables = reader.tables("route")
+        reader.leave(["steps"])
+    tables = reader.tables("route", header="power.route")
+    if reader.data["route"] == []:
+        reader.report("route", "there is no route", f"Write at least one, or the steps of the only way: `steps = [{_STEP}]`")
     ids = tuple(r.data["id"] for r in tables if type(r.data.get("id")) is str)
+    seen: set[str] = set()
     routes = []
     for table in tables:
-        route_id = table.identifier("id")
-        if route_id and ids.count(route_id) > 1:
+        route_id = table.identifier("id", example="first-reading")
+        if route_id in seen:
             table.report("id", f"two routes are called {route_id!r}", "Give each route an id of its own")
-        routes.append(
-            Route(
-                _steps(table, "steps", ids),
-                route_id,
-                table.integer("seats", least=1),
-                table.refer_all("only", ANY),
-                table.refer_all("conditions", TERM),
-            )
+        if route_id in OUTCOMES:
+            table.report("id", f"{route_id!r} is an outcome of silence or refusal", "Give the route another id")
+        route = Route(
+            _steps(table, "steps", ids),
+            route_id,
+            table.integer("seats", least=1),
+            table.refer_all("only", ANY),
+            table.refer_all("conditions", TERM),
         )
         table.close()
+        routes.append(route)
+        if route_id:
+            seen.add(route_id)
     return tuple(routes)
 
 
@@ -215,7 +233,8 @@ def _routes(reader: Reader) -> tuple[Route, ...]:
 def _power(reader: Reader, head: Power) -> Power:
     denied = bool(reader.flag("denied", default=False))
     if denied and (reader.has("steps") or reader.has("route")):
-        reader.report("denied", "nobody has the power, yet there are steps", "Take out either the steps or denied = true")
+        reader.report("denied", "nobody has the power, yet there are steps", "Take out either the steps or `denied = true`")
+        reader.leave(["steps", "route"])
     return evolve(
         head,
         routes=() if denied else _routes(reader),
@@ -241,11 +260,13 @@ def _frequency(reader: Reader | None) -> Frequency | None:
 
 def _norm(reader: Reader, head: Norm) -> Norm:
     raw = reader.take("subject", required=True, example='"president"')
-    items = raw if type(raw) is list else [raw] if reader.has("subject") else []
-    subjects = tuple(a for a in (_actor(i, reader.at("subject"), reader.log, ANY) for i in items) if a)
+    items = {f"subject {n}": item for n, item in enumerate(raw, 1)} if type(raw) is list else {"subject": raw}
+    if not items:
+        reader.report("subject", "the list is empty", 'Write `subject = "president"`')
+    subjects = (_actor(reader, key, item, ANY) for key, item in items.items() if reader.has("subject"))
     return evolve(
         head,
-        subject=subjects,
+        subject=tuple(s for s in subjects if s),
         modality=cast("Modality", reader.choice("modality", MODALITIES, required=True, default="must")),
         act=reader.refer("act", TERM, required=True, example="hold") or "",
         object=reader.refer_all("object", ANY),
@@ -261,19 +282,10 @@ def _norm(reader: Reader, head: Norm) -> Norm:
 def _measure(reader: Reader | None) -> Measure | None:
     if reader is None:
         return None
-    given = [key for key in ("at_least", "at_most", "exactly") if reader.has(key)]
-    if len(given) != 1:
-        reader.log.report(
-            reader.place,
-            "the measure has no number, or several",
-            'Write one of at_least, at_most, exactly: { at_least = 40, unit = "years" }',
-        )
-    key = given[0] if given else "at_least"
+    key = reader.take_one(("at_least", "at_most", "exactly"), "number", '{ at_least = 40, unit = "years" }')
     written_as_text = type(reader.data.get(key)) is str
-    amount = reader.fraction(key) if written_as_text else Fraction(reader.integer(key) or 0)
+    amount = reader.fraction(key) if written_as_text else Fraction(reader.integer(key, example="40") or 0) if key else None
     unit = reader.text("unit", required=True, example='"years"')
-    for other in given[1:]:
-        reader.take(other)
     reader.close(also_known=("at_least", "at_most", "exactly"))
     return Measure(cast("Any", key.replace("_", "-")), amount or Fraction(0), unit)
 
@@ -290,12 +302,9 @@ def _institution(reader: Reader, head: Institution) -> Institution:
         limit.close()
     renewed = None
     if renewal:
-        share, every = renewal.fraction("share"), renewal.period("every", example="3 years")
-        if share is None or every is None:
-            renewal.log.report(renewal.place, "the share or the period is missing", 'Write { share = "1/2", every = "3 years" }')
-        else:
-            renewed = Renewal(share, every)
-        renewal.close(also_known=("share", "every"))
+        share, every = renewal.fraction("share", required=True, example="1/2"), renewal.period("every", required=True, example="3 years")
+        renewed = Renewal(share, every) if share and every else None
+        renewal.close()
     return evolve(
         head,
         name=name,
@@ -336,6 +345,8 @@ def read_statement(data: Mapping[str, Any], log: Log) -> Statement | None:
     elif kind == "institution":
         head = Institution(reader.identifier("id"), area, reader.text("kind"), reader.label("name"))
     else:
+        reader.leave(data)
+        reader.close()
         return None
     statement = evolve(_content(reader, head), articles=reader.citations() if reader.has("articles") else ())
     reader.close()
@@ -350,10 +361,10 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
     top = Reader(data, "", log)
     schema = top.integer("schema", required=True, example="1")
     if schema not in (None, 1):
-        top.report("schema", f"found {schema}", "This version reads schema = 1")
+        top.report("schema", f"found {schema}", "This version reads `schema = 1`")
     code = top.text("country", required=True, example='"KZ"')
     if code and not (code.isascii() and code.isalpha() and code.isupper() and len(code) in (2, 3)):
-        top.report("country", f"found {code[:60]!r}", 'Write the country\'s code in two or three capital letters: "KZ"')
+        top.report("country", f"{shown(code)} is not a country's code", 'Write two or three capital letters: `country = "KZ"`')
     name = top.label("name", required=True)
     coded = top.texts("coded", required=True, example="legislation")
     for area in coded:
@@ -371,7 +382,14 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
     labels: dict[str, Label] = {**shared.areas, **shared.labels, **terms, **{e.id: e.name for e in events.values()}}
     labels |= {k: lineage.label for k, lineage in statements.lineages.items()}
     vocabulary = Vocabulary(
-        labels, frozenset(statements.bare), frozenset(statements.plural), sources, events, {r.id: r for r in revisions}, name
+        labels=labels,
+        areas=frozenset(shared.areas),
+        bare=frozenset(statements.bare),
+        plural=frozenset(statements.plural),
+        sources=sources,
+        events=events,
+        revisions={r.id: r for r in revisions},
+        name=name,
     )
     return Country(code, name, frozenset(coded), tuple(revisions), statements.lineages, vocabulary, log.file)
 
@@ -379,12 +397,12 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
 def _revisions(top: Reader, shared: Shared) -> list[Revision]:
     found: list[Revision] = []
     tables = top.tables("revision")
-    if not tables:
-        top.report("revision", "there is none", "Write at least one [[revision]]: the state the coding starts from")
+    if not tables and type(top.data.get("revision", [])) is list:
+        top.report("revision", "there is none", "Write at least one `[[revision]]`: the state that coding starts from")
     for reader in tables:
         revision_id = reader.identifier("id", required=True, form=REVISION_ID, example="2022-06")
         if revision_id:
-            reader.place = f"revision {revision_id}"
+            reader.call(f"revision {revision_id}")
         if revision_id in {r.id for r in found}:
             reader.report("id", f"two revisions are called {revision_id!r}", "Give each revision an id of its own")
             continue
@@ -392,9 +410,13 @@ def _revisions(top: Reader, shared: Shared) -> list[Revision]:
         in_force = reader.day("in_force") or adopted
         signed = reader.day("signed")
         if adopted and in_force and in_force < adopted:
-            reader.report("in_force", f"{in_force} is before it was adopted ({adopted})", "Put the later date second")
+            reader.report("in_force", f"{in_force} is before the day it was adopted, {adopted}", "Write the day it takes effect")
         if found and adopted and adopted < found[-1].adopted:
-            reader.report("adopted", f"{adopted} is before revision {found[-1].id} ({found[-1].adopted})", "List revisions oldest first")
+            reader.report(
+                "adopted",
+                f"{adopted} is before revision {found[-1].id}, which stands above and was adopted on {found[-1].adopted}",
+                "List revisions oldest first",
+            )
         not_coded = reader.texts("not_coded", example="rights")
         for area in not_coded:
             reader.one_of("not_coded", area, list(shared.areas))
@@ -402,7 +424,7 @@ def _revisions(top: Reader, shared: Shared) -> list[Revision]:
         revision = Revision(
             id=revision_id,
             title=title,
-            act=reader.text("act", required=True),
+            act=reader.text("act", required=True, example='"Law of 8 June 2022"'),
             route=reader.choice("route", ROUTES, required=True),
             adopted=adopted or date.min,
             in_force=in_force or date.min,
@@ -410,7 +432,7 @@ def _revisions(top: Reader, shared: Shared) -> list[Revision]:
             sources=reader.refer_all("sources", SOURCE, required=True, example="kz-law-2022-06-08"),
             confidence=cast("Confidence", reader.choice("confidence", CONFIDENCES, default="verified")),
             not_coded=frozenset(not_coded),
-            figures=tuple(_figure(f) for f in reader.tables("figure")),
+            figures=tuple(_figure(f) for f in reader.tables("figure", header="revision.figure")),
             note=reader.text("note"),
         )
         reader.close()
@@ -420,18 +442,18 @@ def _revisions(top: Reader, shared: Shared) -> list[Revision]:
 
 
 def _figure(reader: Reader) -> Figure:
-    share = reader.text("share", example='"68.05 %"')
+    share = reader.pattern("share", SHARE, "a percentage", example="68.05 %")
     figure = Figure(
         what=reader.text("what", required=True, example='"turnout"'),
         count=reader.integer("count"),
-        share=share,
+        share=share[0] if share else "",
         of=reader.text("of"),
         status=reader.choice("status", FIGURE_STATUSES, default="final"),
         sources=reader.refer_all("sources", SOURCE, required=True, example="commission-communique"),
         note=reader.text("note"),
     )
-    if figure.count is None and not share:
-        reader.report("count", "there is neither a count nor a share", 'Write count = 7_985_769 or share = "68.05 %"')
+    if not reader.has("count") and not reader.has("share"):
+        reader.report("count", "there is neither a count nor a share", 'Write `count = 7_985_769` or `share = "68.05 %"`')
     reader.close()
     return figure
 
@@ -439,14 +461,12 @@ def _figure(reader: Reader) -> Figure:
 def _sources(top: Reader) -> dict[str, Source]:
     found = {}
     for source_id, reader in top.named_tables("source"):
-        url = reader.text("url")
-        if url and not url.startswith(("https://", "http://")):
-            reader.report("url", f"found {url[:60]!r}", "Write a full address beginning with https://")
+        url = reader.pattern("url", ADDRESS, "a full address", example="https://example.org/constitution")
         found[source_id] = Source(
             source_id,
             reader.text("title", required=True),
             reader.text("language"),
-            url,
+            url[0] if url else "",
             reader.text("repository"),
             reader.text("path"),
             reader.text("commit"),
@@ -464,7 +484,7 @@ def _events(top: Reader) -> dict[str, Event]:
     for event_id, reader in top.named_tables("event"):
         day, sources = reader.day("date"), reader.refer_all("sources", SOURCE)
         if day and not sources:
-            reader.report("sources", "the date has no source", 'Write sources = ["..."] beside the date')
+            reader.report("sources", f"the date {day} has no source", 'Write `sources = ["..."]` beside it')
         found[event_id] = Event(event_id, reader.as_label(besides=("date", "sources")), day, sources)
     return found
 
@@ -496,9 +516,17 @@ class _StatementReader:
     def power(self, reader: Reader) -> None:
         statement_id = reader.identifier("id", required=True, example="appoint-prime-minister")
         if statement_id:
-            reader.place = f"power {statement_id}"
+            reader.call(f"power {statement_id}")
         area, label = self.shared.powers.get(statement_id, ("", NO_LABEL))
-        if area:
+        if not area and not reader.has("area") and not reader.has("label"):
+            # Most likely a misspelt id: one message about it says more than two about missing keys.
+            own = "A power of the country's own needs area and label"
+            if statement_id:
+                reader.report(
+                    "id", f"{statement_id!r} is not in the shared vocabulary", did_you_mean(statement_id, self.shared.powers, own)
+                )
+            reader.leave(["area", "label"])
+        elif area:
             area = reader.choice("area", self.shared.areas, default=area)
             label = reader.label("label") if reader.has("label") else label
         else:
@@ -510,7 +538,7 @@ class _StatementReader:
     def norm(self, reader: Reader) -> None:
         statement_id = reader.identifier("id", required=True, example="party-ban-president")
         if statement_id:
-            reader.place = f"norm {statement_id}"
+            reader.call(f"norm {statement_id}")
         area = reader.choice("area", self.shared.areas, required=True)
         kind = reader.choice("kind", NORM_KINDS, required=True)
         self._keep(reader, Norm(statement_id, area, kind, (), "must", "", label=reader.label("label", required=True)))
@@ -518,33 +546,40 @@ class _StatementReader:
     def _keep(self, reader: Reader, head: Statement) -> None:
         kind = type(head).__name__.lower()
         states: list[State] = []
+        own = (*_PROVENANCE_KEYS, *_CONTENT_KEYS[kind])
         if reader.has("state"):
-            tables = reader.tables("state")
-            if not tables:
+            header = f"{reader.place.replace(' ', '.')}.state" if kind == "institution" else f"{kind}.state"
+            tables = reader.tables("state", header=header)
+            if reader.data["state"] == []:
                 reader.report("state", "there is no state", "Write at least one, or put the keys of the only state directly here")
+            beside = [key for key in own if reader.has(key)]
+            for key in beside:
+                reader.report(key, "it stands beside the list of states", "Move it into the states it holds for")
+            reader.leave(beside)
             for table in tables:
                 since = table.data.get("since")
                 if type(since) is str:
-                    table.place = f"{reader.place}, state {since[:60]}"
+                    table.call(f"{reader.place}, state {since[:60]}")
                 states.append(self._state(table, head))
-                table.close(also_known=(*_PROVENANCE_KEYS, *_CONTENT_KEYS[kind]))
+                table.close(also_known=own)
         else:
             states.append(self._state(reader, head))
-        reader.close(also_known=("state", *_PROVENANCE_KEYS, *_CONTENT_KEYS[kind]))
+        reader.close(also_known=("state", *own))
         if not head.id:
             return
-        if head.id in self.lineages:
-            self.log.report(
-                reader.place,
-                f"the id {head.id!r} is already taken by a {self.lineages[head.id].kind}",
-                "An id names one thing: choose another",
-            )
-            return
-        self.lineages[head.id] = Lineage(head.id, kind, head.area, head.label, tuple(states))
+        taken = self.lineages.get(head.id)
+        if taken and taken.kind == kind:
+            found, fix = f"another {kind} has the id {head.id!r}", "Make both one statement with several states, or choose another id"
+            self.log.report(reader.place, found, fix)
+        elif taken:
+            self.log.report(reader.place, f"the {taken.kind} {head.id!r} has this id already", "An id names one thing: choose another")
+        else:
+            self.lineages[head.id] = Lineage(head.id, kind, head.area, head.label, tuple(states))
 
     def _state(self, reader: Reader, head: Statement) -> State:
-        first = next(iter(self.revisions), "")
-        since = reader.choice("since", self.revisions, default=first) if self.revisions else ""
+        since = next(iter(self.revisions), "")
+        if reader.has("since"):
+            since = reader.choice("since", self.revisions) if self.revisions else reader.text("since")
         revision = self.revisions.get(since)
         provenance = Provenance(
             since=since,
@@ -564,14 +599,14 @@ class _StatementReader:
         if not silences:
             return State(evolve(_content(reader, head), articles=articles, provenance=provenance), provenance, articles)
         said = [key for key in _CONTENT_KEYS[type(head).__name__.lower()] if reader.has(key)]
-        if said or len(silences) > 1:
+        flag = silences[0].replace("-", "_")
+        if said:
             reader.report(
-                silences[0].replace("-", "_"),
-                f"the state says that there is nothing to say, yet gives {', '.join(said) or 'two reasons'}",
-                "Keep one or the other",
+                flag, f"the state has no content, yet it gives {', '.join(said)}", f"Take out either `{flag} = true` or the content"
             )
-            for key in said:
-                reader.take(key)
+            reader.leave(said)
+        if len(silences) > 1:
+            reader.report(flag, "the state is silent and not_coded at once", "Keep the one that is true")
         return State(silences[0], provenance, articles)
 
     def _in_force(self, reader: Reader, revision: Revision | None) -> InForce:
@@ -580,7 +615,7 @@ class _StatementReader:
             return default
         if type(reader.data["in_force"]) is not dict:
             return InForce(reader.day("in_force")) if reader.has("in_force") else default
-        table = reader.table("in_force")
+        table = reader.table("in_force", example='{ event = "as-terms-end" }')
         if table is None:
             return default
         event = table.refer("event", EVENT, required=True, example="as-current-terms-end")

@@ -38,8 +38,8 @@ class Delta:
         edits: The statements that differ, by id.
     """
 
-    before: Version = field(eq=lambda v: (v.coded, v.unread))
-    after: Version = field(eq=lambda v: (v.coded, v.unread))
+    before: Version = field(eq=lambda v: v.reading)
+    after: Version = field(eq=lambda v: v.reading)
     edits: tuple[Edit, ...]
 
     def inverse(self) -> Delta:
@@ -52,7 +52,7 @@ class Delta:
         Raises:
             DeltaError: The other does not begin where this one ends.
         """
-        if (self.after.coded, self.after.unread) != (following.before.coded, following.before.unread):
+        if self.after.reading != following.before.reading:
             raise DeltaError(f"{following.before} is not the state that {self.after} is: different areas were read")
         edits = {e.id: e for e in self.edits}
         for edit in following.edits:
@@ -95,6 +95,8 @@ def apply(constitution: Constitution, delta: Delta) -> Constitution:
     Raises:
         DeltaError: The constitution is not the one the delta starts from.
     """
+    if constitution.version.reading != delta.before.reading:
+        raise DeltaError(f"{constitution.version} is not the state that {delta.before} is: different areas were read")
     statements = dict(constitution.statements)
     for edit in delta.edits:
         if statements.get(edit.id) != edit.before:

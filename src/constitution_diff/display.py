@@ -68,9 +68,11 @@ def _of_institution(constitution: Constitution, words: Words, institution: str) 
     held: list[Power] = []
     shared: list[Power] = []
     touched: list[Power] = []
+    chambers = words.constitution.chambers_of(institution)
     for power in constitution.powers:
         parts = participants(power)
-        group = held if institution in holders_among(parts) else shared if institution in parts else touched
+        taking_part = ({institution} & parts.keys()) | (chambers if chambers <= parts.keys() else frozenset())
+        group = held if taking_part & holders_among(parts) else shared if taking_part else touched
         group.append(power)
     return [
         _section("The institution", [i for i in constitution.institutions if i.id == institution], words),

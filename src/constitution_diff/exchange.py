@@ -72,8 +72,8 @@ def change_to_data(change: Change) -> dict[str, Any]:
 
 def changes_to_json(changes: Changes, *, indent: int | None = 2) -> str:
     """The changes as JSON, version 1. Everything is in it: :func:`delta_from_json` gets the exact delta back."""
-    covered = {e.id for c in changes for e in c.edits}
-    left = [e for e in changes.delta.edits if e.id not in covered and e.id in changes.not_compared]
+    differing = {e.id: e for e in changes.delta.edits}
+    left = [differing.get(name, Edit(name, None, None)) for name in changes.not_compared]
     data = {
         "schema": VERSION,
         "before": _version(changes.before.version),
@@ -103,7 +103,11 @@ def delta_from_json(text: str) -> Delta:
         raise DataError([Problem(log.file, "schema", "this is not a diff of version 1", "Use the output of --format json")])
     edits: dict[str, Edit] = {}
     try:
-        found = [*data["changes"], *(e for c in data["changes"] for e in c["covers"]), *(e for e in data["not_compared"] if "statement" in e)]
+        found = [
+            *data["changes"],
+            *(e for c in data["changes"] for e in c["covers"]),
+            *(e for e in data["not_compared"] if "statement" in e),
+        ]
         for item in found:
             before, after = (None if item[side] is None else read_statement(item[side], log) for side in ("before", "after"))
             for name in {s.id for s in (before, after) if s}:

@@ -52,7 +52,7 @@ class Citation(str):
     """An article with its paragraphs, as written in the text: ``"44(3)"``, ``"83-1"``, ``"71(3)(2)"``, ``"104.10"``.
 
     A string, because an article number is a name: ``104.10`` is not ``104.1`` and ``83-1`` is not a subtraction. It sorts in the order of the
-    text: 9 before 10, 71 before 71-1 before 72, 44(2) before 44(10).
+    text: 9 before 10, 71(2) before 71-1 before 72, 44(2) before 44(10).
     """
 
     __slots__ = ()
@@ -68,11 +68,11 @@ class Citation(str):
         return tuple(re.findall(r"\(([^()]*)\)", self))
 
     @property
-    def order(self) -> tuple[tuple[int, int, str], ...]:
-        """The sort key that puts citations in the order of the text."""
+    def order(self) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+        """The sort key that puts citations in the order of the text, level by level: all of article 71 comes before 71-1."""
         return tuple(
-            (1, int(piece), "") if piece.isdigit() else (0, 0, piece)
-            for piece in re.findall(r"\d+|[^\W\d_]+|[^\w\s]", self.replace("(", " ").replace(")", " "))
+            tuple((1, int(piece), "") if piece.isdigit() else (0, 0, piece) for piece in re.findall(r"\d+|[^\W\d_]+|[^\w\s]", level))
+            for level in (self.article, *self.paragraphs)
         )
 
 

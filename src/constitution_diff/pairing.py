@@ -60,17 +60,11 @@ class Pairing:
 
 def pair(delta: Delta) -> Pairing:
     """Pair the statements that differ."""
-    not_compared, singles = [], []
+    singles: list[Pair] = []
     gone: dict[str, Institution] = {}
     new: dict[str, Institution] = {}
     for edit in delta.edits:
-        missing = edit.before or edit.after
-        if missing is not None and (
-            (edit.after is None and not delta.after.read(edit.id, missing.area))
-            or (edit.before is None and not delta.before.read(edit.id, missing.area))
-        ):
-            not_compared.append(edit.id)
-        elif edit.after is None and isinstance(edit.before, Institution):
+        if edit.after is None and isinstance(edit.before, Institution):
             gone[edit.id] = edit.before
         elif edit.before is None and isinstance(edit.after, Institution):
             new[edit.id] = edit.after
@@ -78,7 +72,16 @@ def pair(delta: Delta) -> Pairing:
             singles.append(Pair(tuple(s for s in (edit.before,) if s), tuple(s for s in (edit.after,) if s)))
     institutions, successors = _succession(gone, new)
     pairs = sorted([*singles, *institutions], key=lambda p: p.id)
-    return Pairing(tuple(pairs), successors, tuple(not_compared))
+    not_compared = {p.id for p in pairs if _overlooked(p, delta)}
+    return Pairing(tuple(p for p in pairs if p.id not in not_compared), successors, tuple(sorted(not_compared)))
+
+
+def _overlooked(found: Pair, delta: Delta) -> bool:
+    """Whether the other side is missing because nobody has read it. What a successor took the place of is not missing."""
+    if found.before and found.after:
+        return False
+    one, other_side = (found.before[0], delta.after) if found.before else (found.after[0], delta.before)
+    return not other_side.read(one.id, one.area)
 
 
 def _succession(gone: Mapping[str, Institution], new: Mapping[str, Institution]) -> tuple[list[Pair], dict[str, str]]:
@@ -137,18 +140,22 @@ def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:  #
     def some(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(one, names)))
 
+    def actors(series: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(dict.fromkeys(map(actor, series)))
+
+    def group(who: Joint | AnyOf | Each) -> Actor:
+        """Of a group that has merged into one, that one is left."""
+        parts = actors(who.parts)
+        return parts[0] if len(parts) == 1 else evolve(who, parts=parts)
+
     def actor(who: Actor) -> Actor:
         match who:
             case Body(id):
                 return Body(one(id))
             case Members() | Relatives():
                 return evolve(who, of=one(who.of))
-            case Joint(parts):
-                return Joint(tuple(map(actor, parts)))
-            case AnyOf(parts):
-                return AnyOf(tuple(map(actor, parts)))
-            case Each(parts):
-                return Each(tuple(map(actor, parts)))
+            case Joint() | AnyOf() | Each():
+                return group(who)
 
     def steps(series: tuple[Step, ...]) -> tuple[Step, ...]:
         return tuple(evolve(s, actor=actor(s.actor), against=s.against and one(s.against), to=s.to and one(s.to)) for s in series)
@@ -168,7 +175,7 @@ def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:  #
         case Norm():
             return evolve(
                 statement,
-                subject=tuple(map(actor, statement.subject)),
+                subject=actors(statement.subject),
                 object=some(statement.object),
                 exceptions=some(statement.exceptions),
                 only_for=some(statement.only_for),

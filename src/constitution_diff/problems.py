@@ -5,7 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
+
+LONGEST_LIST = 48
+LONGEST_VALUE = 60
+
+
+def visible(text: str) -> str:
+    r"""The text with what cannot be seen written out (``\x1b``): a message quotes strangers' files, and is read in a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 @frozen(order=True)
@@ -16,13 +24,13 @@ class Problem:
         file: The file, as the user named it.
         place: Where in it, by ids ("power adopt-law, state 2022-06, step 2, role"); empty for the file as a whole.
         found: What stands there and why it cannot be used.
-        fix: What is allowed or what to write instead.
+        fix: What is allowed or what to write instead; what can be typed as it stands is in backquotes.
     """
 
-    file: str
-    place: str
-    found: str
-    fix: str
+    file: str = field(converter=visible)
+    place: str = field(converter=visible)
+    found: str = field(converter=visible)
+    fix: str = field(converter=visible)
 
     def __str__(self) -> str:
         place = f"{self.place}: " if self.place else ""
@@ -45,10 +53,20 @@ class DataError(UserError):
         super().__init__("\n".join(str(p) for p in self.problems))
 
 
+def shown(value: str) -> str:
+    """A piece of somebody's text for a message: in quotes, and cut short when it is long."""
+    return repr(value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}...")
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """The one of the allowed values that looks like the value, or ``""``."""
+    return next(iter(difflib.get_close_matches(value[:LONGEST_VALUE], list(allowed), n=1, cutoff=0.7)), "")
+
+
 def did_you_mean(value: str, allowed: Iterable[str], otherwise: str) -> str:
     """A suggestion when something allowed looks like the value, or else what is allowed."""
-    near = difflib.get_close_matches(value, list(allowed), n=1, cutoff=0.7)
-    return f"Did you mean {near[0]!r}? {otherwise}" if near else otherwise
+    near = nearest(value, allowed)
+    return f"Did you mean {near!r}? {otherwise}" if near else otherwise
 
 
 def listed(values: Iterable[str]) -> str:
@@ -57,6 +75,3 @@ def listed(values: Iterable[str]) -> str:
     if len(quoted) > LONGEST_LIST:
         return f"{', '.join(quoted[:LONGEST_LIST])} ... ({len(quoted)} in all)"
     return f"{', '.join(quoted[:-1])} or {quoted[-1]}" if len(quoted) > 1 else "".join(quoted)
-
-
-LONGEST_LIST = 24

@@ -214,7 +214,7 @@ def _not_compared(changes: Changes) -> list[Section]:
     areas = listing(_lower(words.label(a)) for a in changes.areas_not_compared)
     text = [f"Areas not read on both sides: {areas}."] if areas else []
     if changes.not_compared:
-        text.append(f"Statements read on one side only: {listing(changes.not_compared)}.")
+        text.append(f"Statements not read in both states: {listing(changes.not_compared)}.")
     return [Section("Not compared", tuple(text))]
 
 

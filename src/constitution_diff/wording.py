@@ -100,7 +100,7 @@ class Words:
         words = self.label(name)
         institution = self.constitution.institution(name)
         bare = (institution is not None and not institution.article) or name in self.constitution.vocabulary.bare
-        known = institution is not None or any(name == k for k in self.constitution.ended)
+        known = institution is not None or name in self.constitution.ended
         return words if bare or not known or words.startswith("the ") else f"the {words}"
 
     def title(self, statement: Statement) -> str:
@@ -127,7 +127,7 @@ class Words:
             case AnyOf(parts):
                 return listing(map(self.actor, parts), "or")
             case Each(parts):
-                return f"{listing(map(self.actor, parts))}, each on its own,"
+                return f"each of {listing(map(self.actor, parts))}"
             case Relatives(of, degree):
                 return f"{degree} relatives of {self.the(of)}"
 
@@ -137,6 +137,8 @@ class Words:
             institution = self.constitution.institution(actor.id)
             known = actor.id in self.constitution.vocabulary.plural or (institution is not None and institution.plural)
             return known or (institution is None and self.label(actor.id).endswith("s"))
+        if isinstance(actor, Each):
+            return False
         return not isinstance(actor, AnyOf) or self.plural(actor.parts[-1])
 
     def verb(self, step: Step) -> str:
@@ -165,17 +167,24 @@ class Words:
             f"{step.candidates} candidates or more" if step.candidates else "",
             self.label(step.method) if step.method else "",
             self.threshold(step.threshold) if step.threshold else "",
-            f"within {step.within}" + (f" of {self.label(step.counted_from)}" if step.counted_from else "") if step.within else "",
-            f"not before {step.not_before}" if step.not_before else "",
+            self._time(step),
             listing(map(self.label, step.conditions)),
             "" if step.binding is None else "binding" if step.binding else "not binding",
             f"to {self.the(step.to)}" if step.to else "",
             f"against {self.the(step.against)}" if step.against else "",
             _outcome(step.silence, _SILENCE, "silence", named),
-            _outcome(step.refusal, _REFUSAL, "refusal", named),
+            _outcome(step.refusal, _REFUSAL, "otherwise", named),
         ]
         words = "; ".join(s for s in said if s)
         return f" ({words})" if words else ""
+
+    def _time(self, step: Step) -> str:
+        event = self.label(step.counted_from) if step.counted_from else ""
+        within = f"within {step.within}" if step.within else ""
+        earliest = f"not before {step.not_before}" if step.not_before else ""
+        if not event:
+            return listing((earliest, within))
+        return listing((earliest and f"{earliest} after {event}", within and f"{within} of {event}"))
 
     def route(self, route: Route, routes: tuple[Route, ...] = ()) -> str:
         """One way to exercise a power: the decision first and the say of others behind it, or the steps in order when several decide."""
@@ -197,7 +206,7 @@ class Words:
         """How a power is exercised: everything its typed fields say."""
         if power.denied:
             return "nobody has this power"
-        if len(power.routes) > 1 and all(r.seats is not None for r in power.routes):
+        if all(r.seats is not None for r in power.routes) and sum(r.seats or 0 for r in power.routes) > 1:
             parts = [f"{r.seats} seat{'s' if r.seats != 1 else ''}: {self.route(r, power.routes)}" for r in power.routes]
         elif len(power.routes) > 1:
             parts = [f"{sentence_case(r.id.replace('-', ' '))}: {self.route(r, power.routes)}" for r in power.routes]
@@ -216,20 +225,26 @@ class Words:
     def norm(self, norm: Norm) -> str:
         """What a norm says, from its typed fields."""
         who = listing(map(self.actor, norm.subject))
-        what = self.all(norm.object)
+        forbidden = norm.modality == "must-not"
+        what = self.all(norm.object, "or" if forbidden else "and")
         if norm.kind == "ownership" and norm.modality == "guaranteed":
             text = f"{what} belong to {who}"
         elif norm.modality == "guaranteed":
             being = "are" if len(norm.subject) > 1 or any(map(self.plural, norm.subject)) else "is"
             text = f"{who} {being} guaranteed {what if norm.act == 'have' else f'to {self.label(norm.act)} {what}'}".rstrip()
+        elif forbidden and who == "everyone":
+            text = f"nobody may {self.label(norm.act)} {what}".rstrip()
         else:
             text = f"{who} {_MODALITIES[norm.modality]} {self.label(norm.act)} {what}".rstrip()
+        measure = self.measure(norm.measure) if norm.measure else ""
+        limits = "; ".join(filter(None, (measure if forbidden and what else "", listing(map(self.label, norm.conditions)))))
+        cases = "only for" if norm.modality == "may" else "in the case of"
         said = [
-            f" {self.measure(norm.measure)}" if norm.measure else "",
+            f" {measure}" if measure and not (forbidden and what) else "",
             f" by {self.label(norm.instrument)}" if norm.instrument else "",
-            f", only for {self.all(norm.only_for, 'or')}" if norm.only_for else "",
+            f", {cases} {self.all(norm.only_for, 'or')}" if norm.only_for else "",
             f", except {self.all(norm.exceptions, 'or')}" if norm.exceptions else "",
-            f" ({listing(map(self.label, norm.conditions))})" if norm.conditions else "",
+            f" ({limits})" if limits else "",
             f", unless {' and '.join(f'{self.actor(s.actor)} {self.verb(s)}{self.details(s)}' for s in norm.waiver)}"
             if norm.waiver
             else "",
@@ -317,7 +332,8 @@ def _seats(words: Words, power: Power, body: Institution | None) -> str:
         shares.append(f"{route.seats} by {words.all(deciders)}{extra}")
     whole = f"{body.seats} seats: " if body and body.seats else ""
     for power_beside in words.constitution.powers if body else ():
-        if body and power_beside.fills == body.id and power_beside.id != power.id:
+        counted = any(r.seats is not None for r in power_beside.routes)
+        if body and power_beside.fills == body.id and power_beside.id != power.id and counted:
             fillers = words.all(seats_by_filler(power_beside))
             number = sum(r.seats or 0 for r in power_beside.routes)
             shares.append(f"{number} by {fillers} ({_lower(words.title(power_beside))})")
@@ -395,7 +411,7 @@ def tell(change: Change) -> str:
         before=_inner(side(change, "before")),
         after=_inner(side(change, "after")),
     )
-    follow = sum(e.id in change.carried and not isinstance(e.after or e.before, Institution) for e in change.edits)
+    follow = len(change.carried)
     return sentence_case(text) + (
         f" {follow} statement{'s' if follow > 1 else ''} follow{'' if follow > 1 else 's'} it, unchanged." if follow else ""
     )
@@ -430,9 +446,15 @@ def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
             yield went.format(listing(old.the(x) if isinstance(x, str) else old.actor(x) for x in losses))
     if isinstance(before, Norm) and isinstance(after, Norm):
         if before.measure != after.measure:
-            yield f"{old.measure(before.measure) if before.measure else 'no measure'} becomes {new.measure(after.measure) if after.measure else 'no measure'}"
+            yield _replaced(old.measure(before.measure) if before.measure else "", new.measure(after.measure) if after.measure else "")
         if before.instrument != after.instrument:
-            yield f"by {new.label(after.instrument) if after.instrument else 'any act'} instead of {old.label(before.instrument) if before.instrument else 'any act'}"
+            yield _replaced(old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else "")
+
+
+def _replaced(before: str, after: str) -> str:
+    if before and after:
+        return f"{after} instead of {before}"
+    return f"now {after}" if after else f"no longer {before}"
 
 
 def _lower(words: str) -> str:

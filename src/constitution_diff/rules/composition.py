@@ -25,7 +25,7 @@ def seats_by_filler(power: Power) -> dict[str, int]:
     "seats-redistributed",
     category="composition",
     subject="power",
-    sentence="{what}: {before} become {after}.",
+    sentence="{what}: {before}; now {after}.",
 )
 def _redistributed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The seats of a body are shared out anew among those who fill them, or their number changes.
@@ -49,7 +49,7 @@ def _redistributed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | 
     "seats-changed",
     category="composition",
     subject="institution",
-    sentence="{what}: {before} become {after}.",
+    sentence="{what}: {before}; now {after}.",
 )
 def _seats(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The number of members changes while the rule on who fills the seats stays as it is or is left to statute."""
@@ -79,7 +79,7 @@ def _right_abolished(case: InstitutionCase, unexplained: AbstractSet[str]) -> Fi
     category="composition",
     subject="institution",
     inverse="seats-by-right-abolished",
-    sentence="{what}: {partners} become members by right.",
+    sentence="{what}: seats by right for {partners}.",
 )
 def _right_granted(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """Holders of an office become members of a body by right."""

@@ -47,7 +47,7 @@ def _abolished(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding 
     return None if case.after else _existence(case, unexplained, "same")
 
 
-@rule("institution-replaced", category="establishment", subject="institution", sentence="{what}: {source} is replaced by {target}.")
+@rule("institution-replaced", category="establishment", subject="institution", sentence="{what}: in the place of {source}.")
 def _replaced(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """One institution takes the place of another. Powers that only follow it have not moved and are told here."""
     return _existence(case, unexplained, "succession")
@@ -58,7 +58,7 @@ def _replaced(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding |
     category="establishment",
     subject="institution",
     inverse="institution-split",
-    sentence="{what}: {source} are merged into {target}.",
+    sentence="{what}: in the place of {source}, merged.",
 )
 def _merged(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """One institution takes the place of several."""
@@ -70,7 +70,7 @@ def _merged(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | N
     category="establishment",
     subject="institution",
     inverse="institutions-merged",
-    sentence="{what}: {source} is split into {target}.",
+    sentence="{what}: {target} in the place of {source}, split.",
 )
 def _split(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """Several institutions take the place of one. Which of them a power went to is told power by power, never guessed."""
@@ -88,7 +88,7 @@ def _unclear(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | 
     return _existence(case, unexplained, "unclear")
 
 
-@rule("institution-renamed", category="establishment", subject="institution", sentence="{what}: {before} is now called {after}.")
+@rule("institution-renamed", category="establishment", subject="institution", sentence="{what}: new name; before, {before}.")
 def _renamed(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution changes its name and remains the same institution."""
     return Finding({"name"}, target=_ids(case.after)) if "name" in unexplained else None
@@ -98,7 +98,7 @@ def _renamed(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | 
     "institution-reclassified",
     category="establishment",
     subject="institution",
-    sentence="{what}: of another kind, or part of another body.",
+    sentence="{what}: {before}; now {after}.",
 )
 def _reclassified(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution becomes another kind of body, or part of another one, or independent."""
@@ -121,19 +121,19 @@ def _term(case: InstitutionCase, unexplained: AbstractSet[str], direction: int) 
     return Finding({"term"}, target=_ids(case.after)) if found == direction else None
 
 
-@rule("term-lengthened", category="term", subject="institution", inverse="term-shortened", sentence="{what}: {before} become {after}.")
+@rule("term-lengthened", category="term", subject="institution", inverse="term-shortened", sentence="{what}: {before}; now {after}.")
 def _longer(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The term of an office or of the members of a body grows."""
     return _term(case, unexplained, 1)
 
 
-@rule("term-shortened", category="term", subject="institution", inverse="term-lengthened", sentence="{what}: {before} become {after}.")
+@rule("term-shortened", category="term", subject="institution", inverse="term-lengthened", sentence="{what}: {before}; now {after}.")
 def _shorter(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """The term of an office or of the members of a body shrinks."""
     return _term(case, unexplained, -1)
 
 
-@rule("term-changed", category="term", subject="institution", sentence="{what}: {before} become {after}.")
+@rule("term-changed", category="term", subject="institution", sentence="{what}: {before}; now {after}.")
 def _otherwise(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """A term is fixed where there was none, left to statute, or counted in another unit of the same length."""
     return _term(case, unexplained, 0)
@@ -167,7 +167,7 @@ def _unlimited(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding 
     return _limit(case, unexplained, -1)
 
 
-@rule("term-limit-changed", category="term", subject="institution", sentence="{what}: {before} becomes {after}.")
+@rule("term-limit-changed", category="term", subject="institution", sentence="{what}: {before}; now {after}.")
 def _limit_changed(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
     """How often the same person may hold an office, or how terms are counted, changes."""
     return _limit(case, unexplained, 0)

@@ -255,7 +255,7 @@ def _guarantee_narrowed(pair: NormPair, unexplained: AbstractSet[str]) -> Findin
     return _ranked(pair, unexplained, GUARANTEES, -1)
 
 
-@rule("ownership-changed", category="guarantee", subject="norm", sentence="{what}: belongs to {target}; before, to {source}.")
+@rule("ownership-changed", category="guarantee", subject="norm", sentence="{what}: now owned by {target}; before, by {source}.")
 def _ownership(pair: NormPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Things that belonged to one now belong to another (natural resources, from the state to the people)."""
     owner = "subject" in unexplained and pair.after.kind == pair.before.kind == "ownership"

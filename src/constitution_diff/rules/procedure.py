@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set as AbstractSet
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
+from attrs import evolve
+
 from constitution_diff.facets import PowerPair
-from constitution_diff.model import Period, Power, Step, Threshold
+from constitution_diff.model import Actor, AnyOf, Each, Joint, Members, Period, Power, Step, Threshold
 from constitution_diff.roles import Part
 from constitution_diff.rules.rule import Finding, rule
 
@@ -77,22 +80,46 @@ def _height(before: Threshold | None, after: Threshold | None) -> int:
     return 1 if new > old else -1
 
 
+def _sizes(actor: Actor) -> list[tuple[str, Fraction]]:
+    """How many members of a body must act ("a third of the deputies"), wherever that is said."""
+    if isinstance(actor, Members):
+        return [("share", actor.share) if actor.share is not None else ("count", Fraction(actor.count or 0))]
+    return [size for part in actor.parts for size in _sizes(part)] if isinstance(actor, AnyOf | Each | Joint) else []
+
+
+def _unsized(actor: Actor) -> Actor:
+    if isinstance(actor, Members):
+        return evolve(actor, share=None, count=None)
+    return evolve(actor, parts=tuple(map(_unsized, actor.parts))) if isinstance(actor, AnyOf | Each | Joint) else actor
+
+
+def _resized(pair: PowerPair) -> set[int]:
+    """The heights by which the number of members that must act changed; none when the actors changed in any other way."""
+    changed = [(old.actor, new.actor) for old, new in pair.steps if old.actor != new.actor]
+    if any(_unsized(old) != _unsized(new) for old, new in changed):
+        return set()
+    sizes = [pair for old, new in changed for pair in zip(_sizes(old), _sizes(new), strict=True) if pair[0] != pair[1]]
+    return {0 if before[0] != after[0] else 1 if after > before else -1 for before, after in sizes}
+
+
 def _threshold(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
-    if "threshold" not in unexplained:
-        return None
-    heights = {_height(*t) for t in _thresholds(pair)}
-    return Finding({"threshold"}) if (heights == {direction} if direction else len(heights) > 1 or heights == {0}) else None
+    votes = {_height(*t) for t in _thresholds(pair)} if "threshold" in unexplained else set()
+    members = _resized(pair) if "form" in unexplained else set()
+    heights = votes | members
+    told = {facet for facet, found in (("threshold", votes), ("form", members)) if found}
+    fits = heights == {direction} if direction else len(heights) > 1 or heights == {0}
+    return Finding(told) if told and fits else None
 
 
 @rule("threshold-raised", category="procedure", subject="power", inverse="threshold-lowered", sentence="{what}: more votes are needed.")
 def _raised(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
-    """A larger share of the same voters must agree."""
+    """A larger share, or number, of the same voters or members must agree or act."""
     return _threshold(pair, unexplained, 1)
 
 
 @rule("threshold-lowered", category="procedure", subject="power", inverse="threshold-raised", sentence="{what}: fewer votes are needed.")
 def _lowered(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
-    """A smaller share of the same voters must agree."""
+    """A smaller share, or number, of the same voters or members must agree or act."""
     return _threshold(pair, unexplained, -1)
 
 
@@ -158,6 +185,10 @@ def _refusal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     return _one("refusal")(pair, unexplained)
 
 
+def _overriding(pair: PowerPair, power: Power) -> tuple[str, ...]:
+    return tuple(sorted({name for names, _ in pair.overrides(power) for name in names}))
+
+
 @rule(
     "override-added",
     category="procedure",
@@ -167,14 +198,10 @@ def _refusal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
 )
 def _override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution may now pass over the refusal or the veto of another, usually by a larger majority."""
-    if "override" not in unexplained:
+    if "override" not in unexplained or _overriding(pair, pair.before):
         return None
-    new = pair.overrides(pair.after) - pair.overrides(pair.before)
-    return (
-        Finding({"override"}, partners=tuple(sorted({n for names, _ in new for n in names})))
-        if new and not pair.overrides(pair.before)
-        else None
-    )
+    partners = _overriding(pair, pair.after)
+    return Finding({"override", *(f"who:{n}" for n in partners)}, partners=partners)
 
 
 @rule(
@@ -189,10 +216,18 @@ def _no_override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | No
     return _override(PowerPair(pair.after, pair.before), unexplained)
 
 
-@rule("override-changed", category="procedure", subject="power", sentence="{what}: a refusal is overridden otherwise.")
+@rule(
+    "override-changed",
+    category="procedure",
+    subject="power",
+    sentence="{what}: a refusal can now be overridden by {target}; before, by {source}.",
+)
 def _override_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Who may override whom changes."""
-    return _one("override")(pair, unexplained)
+    if "override" not in unexplained:
+        return None
+    before, after = _overriding(pair, pair.before), _overriding(pair, pair.after)
+    return Finding({"override", *(f"who:{n}" for n in (*before, *after))}, before, after)
 
 
 @rule("binding-changed", category="procedure", subject="power", sentence="{what}: a participant's word binds otherwise.")

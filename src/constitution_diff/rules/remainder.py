@@ -13,9 +13,12 @@ def _relocated(case: Case, unexplained: AbstractSet[str]) -> Finding | None:  # 
     return Finding({"articles"}) if unexplained == {"articles"} else None
 
 
-def _changed(case: Any, unexplained: AbstractSet[str]) -> Finding | None:  # noqa: ANN401, ARG001
+def _changed(case: Any, unexplained: AbstractSet[str]) -> Finding | None:  # noqa: ANN401
     """The statement differs in a way no other rule has a name for. Reported so that nothing is lost."""
-    return Finding(unexplained - {"articles"}) if unexplained - {"articles"} else None
+    told = unexplained - {"articles"}
+    if told == {"replaces"} and case.differing - {"articles", "replaces"}:
+        return None  # that a later state no longer recalls the predecessor is no act of its own beside what another rule told
+    return Finding(told) if told else None
 
 
 _SUBJECTS: tuple[Subject, ...] = ("power", "norm", "institution")
@@ -25,4 +28,4 @@ for subject in _SUBJECTS:
         f"{subject}-relocated", category="relocation", subject=subject, sentence="{what}: stands elsewhere in the text; unchanged in law."
     )(_relocated)
 for subject in _SUBJECTS:
-    rule(f"{subject}-changed", category="other", subject=subject, sentence="{what}: {before} becomes {after}.")(_changed)
+    rule(f"{subject}-changed", category="other", subject=subject, sentence="{what}: {before}; now {after}.")(_changed)

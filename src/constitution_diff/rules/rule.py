@@ -7,7 +7,8 @@ of :mod:`constitution_diff.rules`; the first that answers names the change, the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set as AbstractSet
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen

@@ -16,7 +16,12 @@ def _say(power: Power, names: AbstractSet[str], part: Part) -> str:
     return " and ".join(nouns)
 
 
-def _veto(power: Power, name: str) -> bool:
+def _answers_a_refusal(power: Power, name: str) -> bool:
+    """Whether an institution only ever overrides: the decision does not wait for it, so it is no partner (see ``override-added``)."""
+    return all(s.role == "override" for s in power.steps if name in actor_ids(s.actor))
+
+
+def _vetoes(power: Power, name: str) -> bool:
     return any(s.role == "veto" and name in actor_ids(s.actor) for s in power.steps)
 
 
@@ -28,7 +33,8 @@ def _newcomers(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, ve
         if p is part
         and n not in pair.parts_before
         and f"who:{n}" in unexplained
-        and _veto(pair.after, n) is veto
+        and _vetoes(pair.after, n) is veto
+        and not _answers_a_refusal(pair.after, n)
         and n not in pair.holders_after
     )
 
@@ -61,9 +67,10 @@ def _went(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: b
     sentence="{what}: the {say} passes from {source} to {target}.",
 )
 def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
-    """The holder stays, but another institution now has the consent, proposal or consultation that a first one had."""
-    for part in (Part.CONSENTS, Part.PROPOSES, Part.ADVISES, Part.LEARNS):
-        old, new = _leavers(pair, part, unexplained), _newcomers(pair, part, unexplained)
+    """The holder stays, but another institution now has the consent, veto, proposal or consultation that a first one had."""
+    kinds = [(Part.CONSENTS, False), (Part.CONSENTS, True), (Part.PROPOSES, False), (Part.ADVISES, False), (Part.LEARNS, False)]
+    for part, veto in kinds:
+        old, new = (side(pair, part, unexplained, veto=veto) for side in (_leavers, _newcomers))
         if old and new:
             return Finding({f"who:{n}" for n in old | new}, tuple(sorted(old)), tuple(sorted(new)), say=_say(pair.after, new, part))
     return None
@@ -156,11 +163,11 @@ def _veto_removed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | N
 
 
 def _offered(pair: PowerPair) -> set[str]:
-    """Who offers the candidates, and the facets that go with it."""
-    return {f"who:{n}" for p in (pair.before, pair.after) for s in p.steps if s.candidates for n in actor_ids(s.actor)} | {
-        "candidates",
-        "order",
-    }
+    """Who offers the candidates, and the facets that go with it: a choice may be made by a plurality, a yes or no may not."""
+    offering = {f"who:{n}" for p in (pair.before, pair.after) for s in p.steps if s.candidates for n in actor_ids(s.actor)}
+    chosen = [t for old, new in pair.steps if old.threshold != new.threshold for t in (old.threshold, new.threshold)]
+    by_plurality = {"threshold"} if chosen and all(t is None or t.amount is None for t in chosen) else set()
+    return {"candidates", "order"} | offering | by_plurality
 
 
 def _choosers(power: Power) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def _joined(pair: PowerPair, reverse: bool, unexplained: AbstractSet[str]) -> fr
     known = set(joint_groups(earlier))
     circle = binding(pair.parts_after)
     group = frozenset(n for g in joint_groups(later) if g not in known and g <= circle for n in g)
-    return group if group and (_who(group) | {"form"}) & unexplained else frozenset()
+    return group if (_who(group) | {"form", "routes"}) & unexplained else frozenset()
 
 
 @rule(

@@ -1,0 +1,224 @@
+"""How the package is built: what starts fast, what touches the outside world, what is public. Most of it is read off the syntax trees."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import constitution_diff
+
+NAME = "constitution_diff"
+PACKAGE = Path(__file__).parents[1] / "src" / NAME
+
+SLOW = frozenset({"jinja2", "lxml", "numpy", "pandas", "tabulate"})
+"""What takes long to import, and must not be waited for before it is needed."""
+
+PURE = ("delta", "effects", "facets", "model", "pairing", "wording")
+"""Modules that only compute; so do all in ``rules``."""
+
+FILES = frozenset({"fileinput", "glob", "io", "os", "pathlib", "shutil", "sqlite3", "tempfile", "tomllib", "zipfile"})
+OTHERS = frozenset({"builtins", "http", "importlib", "locale", "logging", "socket", "subprocess", "sys", "urllib"})
+OUTSIDE = FILES | OTHERS
+"""Standard modules through which a program reaches files, other programs, the network or the screen."""
+
+FILE_FUNCTIONS = frozenset({"open", "fdopen", "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory"})
+LOOKING = frozenset({"exists", "glob", "is_dir", "is_file", "iterdir", "read_bytes", "read_text", "rglob", "stat"})
+CHANGING = frozenset({"chmod", "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text"})
+FILE_METHODS = LOOKING | CHANGING
+PRINTING = frozenset({"input", "pprint", "print"})
+
+
+# ---- reading the package -------------------------------------------------------------------------------------------------------------
+
+
+def module_name(path: Path) -> str:
+    """The name of a module within the package: ``rules.sharing``; the package itself is ``__init__``."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+def is_for_types(node: ast.AST) -> bool:
+    """Whether this is ``if TYPE_CHECKING:``, which never runs."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def walk_running(node: ast.AST, *, into_functions: bool = True) -> Iterator[ast.AST]:
+    """The nodes that run; without functions, those that run when the module is imported."""
+    for child in ast.iter_child_nodes(node):
+        if is_for_types(child) or (not into_functions and isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)):
+            continue
+        yield child
+        yield from walk_running(child, into_functions=into_functions)
+
+
+def imports(module: str, *, into_functions: bool = True) -> frozenset[str]:
+    """The full names of what a module imports: modules, and what is taken from them."""
+    found = set()
+    for node in walk_running(tree(module), into_functions=into_functions):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively; say the full name"
+            found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
+
+
+def importers_of(library: str) -> set[str]:
+    """The modules that import a library, at any time."""
+    return {module for module in MODULES if any(name.split(".")[0] == library for name in imports(module))}
+
+
+def import_closure(module: str) -> frozenset[str]:
+    """The modules of the package that importing one brings in, itself included."""
+    found, queue = {module}, [module]
+    while queue:
+        names = imports(queue.pop(), into_functions=False)
+        own = {name.removeprefix(f"{NAME}.") for name in names if name.startswith(f"{NAME}.")}
+        fresh = (own & MODULES.keys()) - found
+        found |= fresh
+        queue += sorted(fresh)
+    return frozenset(found)
+
+
+def called(module: str) -> Iterator[tuple[str, bool]]:
+    """What a module calls: the name, and whether it is a method of something."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id, False
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr, True
+
+
+def uses_files(module: str) -> bool:
+    """Whether a module opens, looks for or writes files."""
+    return any(name in FILE_FUNCTIONS or (method and name in FILE_METHODS) for name, method in called(module))
+
+
+def prints(module: str) -> bool:
+    """Whether a module prints, asks, or gets hold of a standard stream."""
+    streams = (n.attr for n in ast.walk(tree(module)) if isinstance(n, ast.Attribute))
+    return any(name in PRINTING for name, _ in called(module)) or not {"stdin", "stdout", "stderr"}.isdisjoint(streams)
+
+
+def without_docstring(node: ast.Module | ast.ClassDef, path: str) -> Iterator[str]:
+    """The public modules, classes, functions and methods in a tree that have no docstring."""
+    if ast.get_docstring(node) is None:
+        yield path
+    for child in node.body:
+        if not isinstance(child, ast.ClassDef | ast.FunctionDef) or child.name.startswith("_"):
+            continue
+        if isinstance(child, ast.ClassDef):
+            yield from without_docstring(child, f"{path}.{child.name}")
+        elif ast.get_docstring(child) is None and not any("overload" in ast.unparse(d) for d in child.decorator_list):
+            yield f"{path}.{child.name}"
+
+
+# ---- starting ------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [("-c", f"import {NAME}"), ("-m", NAME, "--help"), ("-m", NAME, "--version")], ids=" ".join)
+def test_starting_imports_nothing_slow(arguments: tuple[str, ...]) -> None:
+    """The package is imported, and the program says how to use it, without pandas, tabulate or any other slow library."""
+    command = [sys.executable, "-X", "importtime", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    imported = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert NAME in imported
+    assert set() == {name for name in imported if name.split(".")[0] in SLOW}
+
+
+def test_importing_the_package_imports_nothing_else_of_it() -> None:
+    """What is public is loaded when it is first used."""
+    assert frozenset({"__init__"}) == import_closure("__init__")
+
+
+# ---- the outside world ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("library", "module"), [("pandas", {"frames"}), ("tabulate", {"tables"}), ("numpy", set()), ("lxml", set()), ("jinja2", set())]
+)
+def test_a_heavy_library_is_imported_in_one_place(library: str, module: set[str]) -> None:
+    """One module imports pandas, one imports tabulate, none imports the others."""
+    assert module == importers_of(library)
+
+
+@pytest.mark.parametrize(
+    ("uses", "modules"), [(uses_files, {"catalogue", "cli", "examples", "loading"}), (prints, {"cli"})], ids=["files", "printing"]
+)
+def test_the_outside_world_is_touched_at_the_edges(uses: Callable[[str], bool], modules: set[str]) -> None:
+    """Files are opened by what loads, finds and writes them, and only the command line prints."""
+    assert modules == {module for module in MODULES if uses(module)}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m in PURE or m.split(".")[0] == "rules"])
+def test_a_pure_module_imports_nothing_from_outside(module: str) -> None:
+    """Neither the model, the diff, the rules nor the wording import what reaches files or the screen, and nothing they import does."""
+    reached = {f"{m}: {name}" for m in import_closure(module) for name in imports(m) if name.split(".")[0] in OUTSIDE}
+    assert set() == reached
+
+
+def test_every_module_named_pure_exists() -> None:
+    """The list of pure modules names no module that is gone."""
+    assert set() == set(PURE) - MODULES.keys()
+
+
+# ---- what is public ------------------------------------------------------------------------------------------------------------------
+
+
+def typed_homes() -> dict[str, str]:
+    """Where type checkers are told to look for each public name, by the imports under TYPE_CHECKING."""
+    return {
+        alias.name: str(node.module).removeprefix(f"{NAME}.")
+        for block in tree("__init__").body
+        if is_for_types(block)
+        for node in ast.walk(block)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+@pytest.mark.parametrize("name", constitution_diff.__all__)
+def test_a_public_name_can_be_imported(name: str) -> None:
+    """Every name in ``__all__`` leads to something."""
+    assert getattr(constitution_diff, name) is not None
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """The package does not invent names, and says which one it lacks."""
+    with pytest.raises(AttributeError, match="'constitution_diff' has no attribute 'compile'"):
+        constitution_diff.compile  # noqa: B018
+
+
+def test_type_checkers_and_python_find_a_name_in_the_same_module() -> None:
+    """The imports under TYPE_CHECKING and the table that loads names on first use agree."""
+    assert typed_homes() == {name: module for module, names in constitution_diff._HOMES.items() for name in names}
+
+
+def test_all_that_has_a_home_is_public_and_the_reverse() -> None:
+    """``__all__`` names what the package can load, its version, and nothing else."""
+    assert sorted([*typed_homes(), "__version__"]) == sorted(constitution_diff.__all__)
+
+
+def test_the_package_lists_what_is_public() -> None:
+    """``dir`` shows the public names before they are loaded."""
+    assert sorted(constitution_diff.__all__) == dir(constitution_diff)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_everything_public_has_a_docstring(module: str) -> None:
+    """Every module, and every class, function and method whose name does not begin with an underscore, says what it is for."""
+    assert not list(without_docstring(tree(module), module))
