@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from attrs import evolve
 
+from constitution_diff.catalogue import load
+from constitution_diff.changes import Changes, diff
 from constitution_diff.country import Constitution, Country, Lineage, Revision, Silence, State, Version, Vocabulary
 from constitution_diff.model import (
     NO_LABEL,
@@ -134,7 +137,7 @@ def shuffled(state: Constitution) -> Constitution:
     return evolve(state, statements=dict(reversed(list(state.statements.items()))))
 
 
-def revision(name: str, /, adopted: str, in_force: str = "", **details: Any) -> Revision:  # noqa: ANN401
+def revision(name: str, adopted: str, in_force: str = "", /, **details: Any) -> Revision:  # noqa: ANN401
     """A revision, in force from the day of its adoption unless told otherwise."""
     given = {"title": label(name), "act": f"Act {name}", "route": "parliament", **details}
     return Revision(name, adopted=date.fromisoformat(adopted), in_force=date.fromisoformat(in_force or adopted), **given)
@@ -161,3 +164,16 @@ def country(revisions: Iterable[Revision], *lineages: Lineage, coded: Iterable[s
     known = tuple(revisions)
     vocabulary = Vocabulary({each.id: each.label for each in lineages}, revisions={r.id: r for r in known}, name=NO_LABEL)
     return Country("XX", Label(en="Exland"), frozenset(coded), known, {each.id: each for each in lineages}, vocabulary)
+
+
+# ---- a real reform -----------------------------------------------------------------------------------------------------------------
+
+DIRECTIONS = ("forwards", "backwards")
+
+
+@cache
+def kazakhstan(direction: str = "forwards") -> Changes:
+    """The reform of 2022, as time went or backwards."""
+    kz = load("KZ")
+    states = kz.at("2019-03"), kz.at("2022-06")
+    return diff(*states) if direction == "forwards" else diff(*states[::-1])

@@ -6,6 +6,7 @@ Strategies are built once, when this module is imported: building them anew for 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -15,7 +16,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from builders import AREAS, label
+from builders import AREAS, constitution, label
 from constitution_diff.country import Constitution, Version
 from constitution_diff.decoding import BASES, BOUNDS, MODALITIES, OUTCOMES, PER
 from constitution_diff.model import (
@@ -41,6 +42,7 @@ from constitution_diff.model import (
     Step,
     TermLimit,
     Threshold,
+    mentions,
 )
 from constitution_diff.pairing import follow
 from constitution_diff.roles import ROLES
@@ -160,7 +162,7 @@ INSTITUTION_FIELDS: Fields = {
     "area": areas,
     "kind": st.sampled_from(("court", "chamber", "office")),
     "name": st.sampled_from(("Council", "Court", "Chamber")).map(lambda name: Label(en=name)),
-    "part_of": st.none() | institution_ids,
+    "part_of": st.none() | st.sampled_from(INSTITUTIONS[:3]),
     "replaces": some(institution_ids),
     "seats": st.none() | counts,
     "by_right": some(institution_ids),
@@ -197,8 +199,8 @@ NORM_FIELDS: Fields = {
 }
 
 
-def _institution(name: str, cited: tuple[Citation, ...], details: Values) -> Institution:
-    return evolve(Institution(name, "government", "office", label(name), articles=cited), **details)
+def _institution(name: str, part_of: str | None, cited: tuple[Citation, ...], details: Values) -> Institution:
+    return evolve(Institution(name, "government", "office", label(name), part_of, articles=cited), **details)
 
 
 def _power(name: str, ways: tuple[Route, ...], cited: tuple[Citation, ...], details: Values) -> Power:
@@ -214,10 +216,12 @@ def denied(power: Power) -> Power:
     return evolve(power, routes=(), denied=True)
 
 
-institutions = st.builds(_institution, institution_ids, articles, _details(INSTITUTION_FIELDS, most=3))
+institutions = st.builds(_institution, institution_ids, INSTITUTION_FIELDS["part_of"], articles, _details(INSTITUTION_FIELDS, most=3))
 held_powers = st.builds(_power, st.sampled_from(POWERS), ways_to_exercise, articles, _details(POWER_FIELDS))
 powers = mostly(held_powers, held_powers.map(denied))
-norms = st.builds(_norm, st.sampled_from(NORMS), st.sampled_from(sorted(NORM_KINDS)), some(subjects, least=1), articles, _details(NORM_FIELDS, most=3))
+norms = st.builds(
+    _norm, st.sampled_from(NORMS), st.sampled_from(sorted(NORM_KINDS)), some(subjects, least=1), articles, _details(NORM_FIELDS, most=3)
+)
 statements: SearchStrategy[Statement] = st.one_of(institutions, powers, norms)
 
 
@@ -236,7 +240,9 @@ def _constitution_of(draw: DrawFn, said: dict[str, Statement]) -> Constitution:
 
 
 def _by_id(said: Sequence[Statement]) -> dict[str, Statement]:
-    return {s.id: s for s in said}
+    """The statements by id; what is part of something is part of something that exists."""
+    bodies = [s.id for s in said if isinstance(s, Institution)]
+    return {s.id: evolve(s, part_of=bodies[0]) if isinstance(s, Institution) and s.part_of and s.part_of not in bodies else s for s in said}
 
 
 constitutions = (
@@ -301,12 +307,14 @@ def _restate(draw: DrawFn, said: dict[str, Statement], name: str) -> None:
     said[name] = evolve(draw(_kinds[type(said[name])]), id=name)
 
 
-def _succeed(draw: DrawFn, said: dict[str, Statement], name: str) -> None:
+def _succeed(draw: DrawFn, said: dict[str, Statement], _: str) -> None:
     """Institutions take the place of others: one to one, merged, split, or so that it cannot be told; what speaks of them may follow."""
-    model, *others = (said[name], *(s for s in said.values() if isinstance(s, Institution) and s.id != name))
+    spoken_of = Counter(name for s in said.values() for name in mentions(s))
+    bodies = sorted((s for s in said.values() if isinstance(s, Institution)), key=lambda s: -spoken_of[s.id])
     heirs = [heir for heir in draw(_heirs) if heir not in said]
-    if not isinstance(model, Institution) or not heirs:
+    if not bodies or not heirs:
         return
+    model, *others = bodies
     gone = tuple(s.id for s in (model, *others[: draw(_merged)]))
     for old in gone:
         del said[old]
@@ -353,3 +361,14 @@ def histories(draw: DrawFn) -> tuple[Constitution, Constitution, Constitution, C
     second = draw(amended(first))
     third = draw(amended(second))
     return first, second, third, draw(amended(third))
+
+
+@st.composite
+def successions(draw: DrawFn) -> tuple[Constitution, Constitution]:
+    """A council that a high court takes the place of, in everything that speaks of it; nothing else changes."""
+    said = dict(draw(constitutions).statements)
+    council = evolve(draw(institutions), id="council")
+    heir = follow(evolve(council, id="high-court", replaces=("council",)), {"council": "high-court"})
+    others = {name: s for name, s in said.items() if name != "council"}
+    followed = {name: follow(s, {"council": "high-court"}) for name, s in others.items()}
+    return constitution(council, *others.values()), constitution(heir, *followed.values())

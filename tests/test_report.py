@@ -59,7 +59,7 @@ def test_the_headline_counts_what_is_in_the_tables(kz: cd.Country) -> None:
     changes = cd.diff(kz.at("2019-03"), kz.at("2022-06"))
     assert headline(changes.of("transfer")) == "1 change: 1 power moved."
     assert headline(changes).startswith(f"{len(changes)} changes: 1 power moved, ")
-    assert headline(changes.of("relocation")) == "Nothing changed."
+    assert headline(changes.of("relocation")) == "Nothing of this selection changed."
 
 
 def test_a_report_between_dates_lists_what_is_still_to_come(kz: cd.Country) -> None:

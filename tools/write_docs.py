@@ -12,7 +12,7 @@ from pathlib import Path
 from constitution_diff.escaping import markdown
 from constitution_diff.examples import Example, example_file, example_of
 from constitution_diff.rules import CATEGORIES, RULES, Rule
-from constitution_diff.tables import COLUMNS, make_table
+from constitution_diff.tables import COLUMNS
 from constitution_diff.wording import side
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,13 +61,14 @@ def _sections() -> Iterator[str]:
 
 def _rule(rule: Rule, example: Example) -> Iterator[str]:
     change = example.change
-    rows = [("Before", side(change, "before")), ("After", side(change, "after")), ("Articles", COLUMNS["articles"].value(change))]
     inverse = "It is its own inverse." if rule.inverse == rule.id else f"The other way round: {_link(rule.inverse)}."
     yield f"### {rule.id}\n"
     yield f"{markdown(rule.meaning)} {inverse}\n"
     yield f"> {markdown(change.sentence)}\n"
-    yield make_table(("Example", example.title), rows).draw("pipe", None) + "\n"
-    yield f"File: `fixtures/rules/{example_file(rule.id).name}`\n"
+    yield f"- Before: {markdown(side(change, 'before'))}"
+    yield f"- After: {markdown(side(change, 'after'))}"
+    yield f"- Articles: {markdown(COLUMNS['articles'].value(change))}"
+    yield f"- Example: {markdown(example.title)} (`fixtures/rules/{example_file(rule.id).name}`)\n"
 
 
 PAGES: Mapping[str, Callable[[], str]] = {"docs/changes.md": catalogue_page}

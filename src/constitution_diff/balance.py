@@ -16,8 +16,8 @@ class Ledger:
 
     Attributes:
         institution: Its id.
-        gained: Powers, seats or scope it holds that it did not hold.
-        lost: Powers, seats or scope it held and no longer holds.
+        gained: Powers, or shares of seats, it holds that it did not hold.
+        lost: Powers, or shares of seats, it held and no longer holds.
         now_shares: Decisions it keeps and in which others gained a say.
         no_longer_shares: Decisions it keeps and in which others lost a say.
         say_gained: Decisions of others in which it gained a say.

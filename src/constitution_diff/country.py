@@ -188,6 +188,7 @@ class Vocabulary:
     Attributes:
         labels: Words for ids: institutions, terms, events, areas.
         areas: All areas a constitution can be coded in.
+        institutions: The institutions of all states, also of those to come.
         bare: Institutions whose English name takes no article.
         plural: Institutions whose name is a plural.
         sources: The documents.
@@ -198,6 +199,7 @@ class Vocabulary:
 
     labels: Mapping[str, Label] = field(factory=dict)
     areas: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
     sources: Mapping[str, Source] = field(factory=dict)

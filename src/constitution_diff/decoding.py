@@ -366,7 +366,7 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
     if code and not (code.isascii() and code.isalpha() and code.isupper() and len(code) in (2, 3)):
         top.report("country", f"{shown(code)} is not a country's code", 'Write two or three capital letters: `country = "KZ"`')
     name = top.label("name", required=True)
-    coded = top.texts("coded", required=True, example="legislation")
+    coded = top.texts("coded", required=True, empty=True, example="legislation")
     for area in coded:
         top.one_of("coded", area, list(shared.areas))
     revisions = _revisions(top, shared)
@@ -384,6 +384,7 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
     vocabulary = Vocabulary(
         labels=labels,
         areas=frozenset(shared.areas),
+        institutions=frozenset(k for k, lineage in statements.lineages.items() if lineage.kind == "institution"),
         bare=frozenset(statements.bare),
         plural=frozenset(statements.plural),
         sources=sources,

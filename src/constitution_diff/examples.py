@@ -1,4 +1,4 @@
-"""The examples of the catalogue: for each kind of change, a small real pair that shows it. Finds and opens ``fixtures/rules/*.toml``.
+"""The examples of the catalogue: for each kind of change, a small pair of states that shows it, real wherever there is one. Finds and opens ``fixtures/rules/*.toml``.
 
 An example is a country file with exactly two revisions, named after the rule that fires. For a rule and its inverse one file is enough: read
 backwards, it is the example of the inverse.
@@ -19,7 +19,7 @@ from constitution_diff.rules import RULES
 
 @frozen
 class Example:
-    """A small real pair of states.
+    """A small pair of states.
 
     Attributes:
         rule: The rule it shows.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,13 @@ from constitution_diff.decoding import read_statement
 from constitution_diff.delta import Delta, Edit
 from constitution_diff.encoding import statement_to_data
 from constitution_diff.model import Statement
-from constitution_diff.problems import DataError, Problem
-from constitution_diff.reader import Log
+from constitution_diff.problems import DataError, Problem, listed
+from constitution_diff.reader import Log, Reader
 
 VERSION = 1
+
+_NAME = "diff.json"
+_FIX = "Use the output of --format json"
 
 
 def _version(version: Version) -> dict[str, Any]:
@@ -82,7 +85,7 @@ def changes_to_json(changes: Changes, *, indent: int | None = 2) -> str:
         "counts": changes.counts(),
         "changes": [change_to_data(c) for c in changes],
     }
-    return json.dumps(data, ensure_ascii=False, indent=indent) + "\n"
+    return escaping.json_text(json.dumps(data, ensure_ascii=False, indent=indent)) + "\n"
 
 
 def delta_from_json(text: str) -> Delta:
@@ -94,35 +97,80 @@ def delta_from_json(text: str) -> Delta:
     Raises:
         DataError: It is not JSON of that form. Carries every problem found.
     """
-    log = Log("diff.json")
+    top = _parse(text)
+    before, after = (_read_version(top, side) for side in ("before", "after"))
+    edits = _read_edits(top)
+    if top.log.problems:
+        raise DataError(top.log.in_order())
+    return Delta(before, after, tuple(edits[k] for k in sorted(edits)))
+
+
+def _parse(text: str) -> Reader:
     try:
         data = json.loads(text)
-    except ValueError as error:
-        raise DataError([Problem(log.file, "", f"this is not JSON ({error})", "Use the output of --format json")]) from None
-    if not isinstance(data, dict) or data.get("schema") != VERSION:
-        raise DataError([Problem(log.file, "schema", "this is not a diff of version 1", "Use the output of --format json")])
+    except (ValueError, RecursionError) as error:
+        raise DataError([Problem(_NAME, "", f"this is not JSON ({error})", _FIX)]) from None
+    if not isinstance(data, dict) or type(data.get("schema")) is not int or data["schema"] != VERSION:
+        raise DataError([Problem(_NAME, "schema", f"this is not a diff of version {VERSION}", _FIX)])
+    return Reader(data, "", Log(_NAME))
+
+
+def _read_edits(top: Reader) -> dict[str, Edit]:
+    changes = _tables(top, "changes")
+    unread = [item for item in _tables(top, "not_compared") if not item.has("area")]
     edits: dict[str, Edit] = {}
+    for item in (*changes, *(covered for change in changes for covered in _tables(change, "covers")), *unread):
+        sides = {side: _read_side(item, side) for side in ("before", "after")}
+        names = {s.id for s in sides.values() if s and s.id}
+        if names and item.data.get("statement") not in names:
+            item.report("statement", f"it holds {listed(sorted(names))} instead", _FIX)
+        for name in names:
+            edit = Edit(name, **{side: s if s and s.id == name else None for side, s in sides.items()})
+            if edits.setdefault(name, edit) != edit:
+                item.report("statement", f"{name!r} differs from what was said of it before", _FIX)
+        _leave(item)
+    _leave(top)
+    return edits
+
+
+def _read_side(item: Reader, side: str) -> Statement | None:
+    if item.take(side, required=True, example="null") is None:
+        return None
+    table = item.table(side, example="{ ... }")
+    return read_statement(table.data, table.log) if table else None
+
+
+def _read_version(top: Reader, side: str) -> Version:
+    table = top.table(side, required=True, example="{ ... }")
+    if table is None:
+        return Version()
+    country, revision = ("" if table.data.get(key) == "" else table.text(key, required=True) for key in ("country", "revision"))
+    day = None if table.data.get("date") is None else table.text("date")
     try:
-        found = [
-            *data["changes"],
-            *(e for c in data["changes"] for e in c["covers"]),
-            *(e for e in data["not_compared"] if "statement" in e),
-        ]
-        for item in found:
-            before, after = (None if item[side] is None else read_statement(item[side], log) for side in ("before", "after"))
-            for name in {s.id for s in (before, after) if s}:
-                edits[name] = Edit(name, *(s if s and s.id == name else None for s in (before, after)))
-        versions = [_read_version(data[side]) for side in ("before", "after")]
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        log.report("", f"the form is not that of a diff ({type(error).__name__}: {error})", "Use the output of --format json")
-    if log.problems:
-        raise DataError(log.problems)
-    return Delta(versions[0], versions[1], tuple(edits[k] for k in sorted(edits)))
+        when = date.fromisoformat(day) if day else None
+    except ValueError:
+        table.report("date", f"{day!r} is not a date", 'Write it like "2022-06-08"')
+        when = None
+    version = Version(
+        country,
+        revision,
+        when,
+        bool(table.flag("as_adopted", default=True)),
+        *(frozenset(table.texts(key)) for key in ("coded", "unread")),
+    )
+    _leave(table)
+    return version
 
 
-def _read_version(data: Mapping[str, Any]) -> Version:
-    day = date.fromisoformat(data["date"]) if data["date"] else None
-    return Version(data["country"], data["revision"], day, data["as_adopted"], frozenset(data["coded"]), frozenset(data["unread"]))
+def _tables(reader: Reader, key: str) -> list[Reader]:
+    reader.take(key, required=True, example="[...]")
+    return reader.tables(key, example="{ ... }")
+
+
+def _leave(reader: Reader) -> None:
+    """Report what is missing; what else is there, a later version may know."""
+    reader.leave(reader.data)
+    reader.close()
 
 
 def rows_to_csv(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

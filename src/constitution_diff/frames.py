@@ -11,6 +11,7 @@ from constitution_diff.tables import COLUMNS
 from constitution_diff.wording import Words
 
 CHANGE_COLUMNS: dict[str, str] = {
+    "country": "str",
     "rule": "str",
     "category": "str",
     "statement": "str",
@@ -33,16 +34,17 @@ CHANGE_COLUMNS: dict[str, str] = {
     "sentence": "str",
     "fingerprint": "str",
 }
-"""The columns of a frame of changes with their dtypes. Several ids in one cell are separated by "; "; a cell with nothing is ""."""
+"""The columns of a frame of changes with their dtypes; frames of several countries can be put together. Several ids in one cell are separated by "; "; a cell with nothing is ""."""
 
 BALANCE_COLUMNS: dict[str, str] = {"institution": "str", "name": "str", **dict.fromkeys(ENTRIES, "int64"), "net": "int64"}
 """The columns of a balance with their dtypes."""
 
 
-def _row(change: Change) -> dict[str, object]:
+def _row(change: Change, country: str) -> dict[str, object]:
     effects = change.effects
     statement = change.after or change.before
     return {
+        "country": country,
         "rule": change.rule,
         "category": change.category,
         "statement": change.statement,
@@ -69,7 +71,7 @@ def _row(change: Change) -> dict[str, object]:
 
 def changes_frame(changes: Changes) -> pd.DataFrame:
     """The changes, one row each, with the columns and dtypes of :data:`CHANGE_COLUMNS` also when there are none."""
-    rows = [_row(c) for c in changes]
+    rows = [_row(c, changes.after.version.country) for c in changes]
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS)).astype(CHANGE_COLUMNS)
 
 

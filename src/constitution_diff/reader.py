@@ -7,7 +7,6 @@ reading goes on and all problems of a file are found in one run. :meth:`Reader.c
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -15,6 +14,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from constitution_diff.escaping import hidden
 from constitution_diff.model import NO_LABEL, Citation, Label, Period
 from constitution_diff.problems import Problem, did_you_mean, listed, nearest, shown
 
@@ -26,11 +26,7 @@ PERIOD = re.compile(rf"([1-9][0-9]{{0,3}}) ({'|'.join(f'{unit}?' for unit in UNI
 FRACTION = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
-JOINERS = "\u200c\u200d"
-"""Invisible, but part of the spelling of Persian, Sinhala and other languages."""
-
 _ABSENT: Any = object()
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _LARGEST = 2**63 - 1
 """What a TOML integer may be; Python would go on, and then refuse to print it."""
 _TYPES: dict[type, str] = {
@@ -213,7 +209,7 @@ class Reader:
 
     def _printable(self, key: str, value: str) -> str:
         """The text, if it holds only what may be shown in a terminal; control and direction characters are refused."""
-        bad = next((c for c in value if unicodedata.category(c) in _INVISIBLE and c not in JOINERS), None)
+        bad = None if value.isprintable() else next(filter(hidden, value), None)
         if bad is not None:
             self.report(
                 key,
@@ -311,12 +307,12 @@ class Reader:
         self.log.references.extend(Reference(self.at(key), v, what) for v in values)
         return values
 
-    def texts(self, key: str, *, required: bool = False, example: str = "senate") -> tuple[str, ...]:
-        """A list of distinct strings."""
+    def texts(self, key: str, *, required: bool = False, empty: bool = False, example: str = "senate") -> tuple[str, ...]:
+        """A list of distinct strings; one that is required may still be empty if so allowed."""
         value = self._typed(key, list, required=required, example=f'["{example}"]')
         if value is _ABSENT:
             return ()
-        if required and not value:
+        if required and not value and not empty:
             self.report(key, "the list is empty", f'Write `{key} = ["{example}"]`')
         good: dict[str, None] = {}
         for number, item in enumerate(value, 1):

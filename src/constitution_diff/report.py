@@ -138,7 +138,7 @@ _COUNTED = {
 def headline(changes: Changes) -> str:
     """How many changes of each kind there are, in a sentence."""
     if not changes:
-        return "Nothing changed."
+        return "Nothing of this selection changed." if changes.delta else "Nothing changed."
     parts = [f"{n} {_COUNTED[category][n > 1]}" for category, n in changes.counts().items()]
     return f"{len(changes)} change{'s' if len(changes) > 1 else ''}: {listing(parts)}."
 
@@ -242,7 +242,7 @@ def _text(report: Report, width: int) -> Iterator[str]:
     for section in report.sections:
         yield ""
         if section.heading:
-            yield escaping.plain(section.heading).upper()
+            yield from textwrap.wrap(escaping.plain(section.heading).upper(), width)
             yield "-" * width
         for paragraph in section.paragraphs:
             yield from textwrap.wrap(escaping.plain(paragraph), width)

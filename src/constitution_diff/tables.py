@@ -5,6 +5,7 @@ A table is a description, :class:`Table`: headings and rows of plain text. It is
 
 from __future__ import annotations
 
+import string
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -16,9 +17,27 @@ from constitution_diff.changes import Change, Changes
 from constitution_diff.problems import UserError, did_you_mean, listed
 from constitution_diff.wording import DASH, side, words_of
 
-MARKDOWN = frozenset({"github", "pipe"})
+TEXT = frozenset({"plain", "presto", "pretty", "psql", "simple", *(f for f in tabulate_formats if f.endswith(("grid", "outline")))})
+"""Formats for a terminal: the only ones that are wrapped."""
+WIKI = frozenset({"asciidoc", "jira", "mediawiki", "moinmoin", "orgtbl", "textile", "youtrack"})
 SELF_ESCAPING = frozenset({"html", "latex", "latex_booktabs", "latex_longtable"})
-WIKI = frozenset({"mediawiki", "moinmoin", "jira", "textile", "youtrack", "asciidoc", "rst", "orgtbl"})
+"""Formats for which tabulate escapes cells on its own, by other rules than ours and only the cells."""
+_SHIELD = {ord(sign): chr(0xE000 + ord(sign)) for sign in string.punctuation}
+_UNSHIELD = {ord(private): chr(sign) for sign, private in _SHIELD.items()}
+"""Signs that are escaped already pass tabulate as private characters. No text that has been escaped holds any otherwise."""
+
+_ESCAPES: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(TEXT, escaping.plain),
+    **dict.fromkeys(WIKI, escaping.wiki),
+    **dict.fromkeys(("github", "pipe"), escaping.markdown),
+    **dict.fromkeys(("latex", "latex_booktabs", "latex_longtable", "latex_raw"), escaping.latex),
+    **dict.fromkeys(("html", "unsafehtml"), escaping.markup),
+    "rst": escaping.rst,
+    "tsv": escaping.cell,
+}
+FORMATS: Mapping[str, Callable[[str], str]] = {name: _ESCAPES[name] for name in sorted(tabulate_formats) if name in _ESCAPES}
+"""The formats of tabulate with what escapes a cell for them. A format that tabulate may learn one day is not among them before it is escaped."""
+
 FLOWING = frozenset({"plain", "simple"})
 """Formats without lines between rows: rows are set apart by an empty line."""
 HEADING_PADDING = 2
@@ -102,20 +121,22 @@ class Table:
         Raises:
             UserError: No such format.
         """
-        if tablefmt not in tabulate_formats:
-            raise UserError(
-                f"There is no table format {tablefmt[:60]!r}. {did_you_mean(tablefmt, tabulate_formats, f'Known: {listed(sorted(tabulate_formats))}')}."
-            )
-        escape = _escape(tablefmt)
+        if tablefmt not in FORMATS:
+            raise UserError(f"There is no table format {tablefmt[:60]!r}. {did_you_mean(tablefmt, FORMATS, f'Known: {listed(FORMATS)}')}.")
+        escape = FORMATS[tablefmt]
         headings = [escape(h) for h in self.headings]
         rows = [[escape(c) for c in row] for row in self.rows]
-        if escape is escaping.plain and width is not None:
+        if tablefmt in TEXT and width is not None:
             frame = 0 if tablefmt in FLOWING else 4
             widths = self._widths(rows, width - frame - (len(headings) - 1) * (2 if tablefmt in FLOWING else 3))
             rows = self._wrap(rows, widths, flowing=tablefmt in FLOWING)
             headings = ["\n".join(textwrap.wrap(h, w - HEADING_PADDING)) for h, w in zip(headings, widths, strict=True)]
+        if tablefmt in SELF_ESCAPING:
+            headings = [h.translate(_SHIELD) for h in headings]
+            rows = [[c.translate(_SHIELD) for c in row] for row in rows]
         alignment = ["left"] * len(headings)
-        return tabulate(rows, headings, tablefmt=tablefmt, disable_numparse=True, colalign=alignment if rows else None)
+        drawn = tabulate(rows, headings, tablefmt=tablefmt, disable_numparse=True, colalign=alignment if rows else None)
+        return drawn.translate(_UNSHIELD)
 
     def _widths(self, rows: list[list[str]], width: int) -> list[int]:
         least = [max(map(len, h.split()), default=0) + HEADING_PADDING for h in self.headings]
@@ -149,16 +170,6 @@ def _share_out(least: Sequence[int], longest: Sequence[int], shares: Sequence[in
         left -= sum(longest[n] for n in content)
         open_columns -= content
     return widths
-
-
-def _escape(tablefmt: str) -> Callable[[str], str]:
-    if tablefmt in MARKDOWN:
-        return escaping.markdown
-    if tablefmt == "unsafehtml":
-        return escaping.markup
-    if tablefmt == "latex_raw":
-        return escaping.latex
-    return escaping.wiki if tablefmt in WIKI else escaping.plain
 
 
 def make_table(headings: Iterable[str], rows: Iterable[Iterable[str]], shares: Iterable[int] | None = None) -> Table:

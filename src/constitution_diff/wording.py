@@ -7,9 +7,10 @@ it is. Sentences are built so that names need no inflection and verbs need not a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from constitution_diff.changes import Change
-from constitution_diff.country import Constitution
+from constitution_diff.country import Constitution, Version
 from constitution_diff.model import (
     NO_LABEL,
     Actor,
@@ -99,8 +100,9 @@ class Words:
         """The words for an id inside a sentence: institutions take "the" unless their name stands without."""
         words = self.label(name)
         institution = self.constitution.institution(name)
-        bare = (institution is not None and not institution.article) or name in self.constitution.vocabulary.bare
-        known = institution is not None or name in self.constitution.ended
+        vocabulary = self.constitution.vocabulary
+        bare = (institution is not None and not institution.article) or name in vocabulary.bare
+        known = institution is not None or name in vocabulary.institutions
         return words if bare or not known or words.startswith("the ") else f"the {words}"
 
     def title(self, statement: Statement) -> str:
@@ -119,8 +121,8 @@ class Words:
             case Body(id):
                 return self.the(id)
             case Members(of, share, count, within):
-                size = f"at least {share} of " if share is not None else f"at least {count} " if count else ""
-                who = f"{size}the members of {self.the(of)}" if share is not None or not count else f"{size}members of {self.the(of)}"
+                number = f"at least {_count(count, 'members')}" if count else "all members" if share == 1 else "the members"
+                who = f"{f'at least {share} of ' if share and share < 1 else ''}{number} of {self.the(of)}"
                 return f"{who} ({self.label(within)})" if within else who
             case Joint(parts):
                 return f"{listing(map(self.actor, parts))} together"
@@ -137,7 +139,7 @@ class Words:
             institution = self.constitution.institution(actor.id)
             known = actor.id in self.constitution.vocabulary.plural or (institution is not None and institution.plural)
             return known or (institution is None and self.label(actor.id).endswith("s"))
-        if isinstance(actor, Each):
+        if isinstance(actor, Each) or (isinstance(actor, Members) and actor.count == 1):
             return False
         return not isinstance(actor, AnyOf) or self.plural(actor.parts[-1])
 
@@ -151,7 +153,8 @@ class Words:
     def threshold(self, threshold: Threshold) -> str:
         """How many must agree."""
         if threshold.amount is None:
-            words = f"most of the {_BASES[threshold.of]}"
+            base = _BASES[threshold.of]
+            words = f"most of {base}" if base.startswith(("all ", "those ")) else f"most of the {base}"
         else:
             size = "unanimity" if threshold.amount == 1 else f"{'more than' if threshold.strict else 'at least'} {threshold.amount}"
             words = f"{size} of {_BASES[threshold.of]}"
@@ -164,7 +167,7 @@ class Words:
         """What is said of a step besides who and what, in brackets, or nothing."""
         named = {r.id for r in routes}
         said = [
-            f"{step.candidates} candidates or more" if step.candidates else "",
+            f"{_count(step.candidates, 'candidates')} or more" if step.candidates else "",
             self.label(step.method) if step.method else "",
             self.threshold(step.threshold) if step.threshold else "",
             self._time(step),
@@ -205,11 +208,11 @@ class Words:
     def exercise(self, power: Power) -> str:
         """How a power is exercised: everything its typed fields say."""
         if power.denied:
-            return "nobody has this power"
+            return "Nobody has this power"
         if all(r.seats is not None for r in power.routes) and sum(r.seats or 0 for r in power.routes) > 1:
-            parts = [f"{r.seats} seat{'s' if r.seats != 1 else ''}: {self.route(r, power.routes)}" for r in power.routes]
+            parts = [f"{_count(r.seats or 0, 'seats')}: {self.route(r, power.routes)}" for r in power.routes]
         elif len(power.routes) > 1:
-            parts = [f"{sentence_case(r.id.replace('-', ' '))}: {self.route(r, power.routes)}" for r in power.routes]
+            parts = [f"{f'{r.id}: '.replace('-', ' ') if r.id else ''}{self.route(r, power.routes)}" for r in power.routes]
         else:
             parts = [self.route(r) for r in power.routes]
         said = [
@@ -228,7 +231,7 @@ class Words:
         forbidden = norm.modality == "must-not"
         what = self.all(norm.object, "or" if forbidden else "and")
         if norm.kind == "ownership" and norm.modality == "guaranteed":
-            text = f"{what} belong to {who}"
+            text = f"{what} belong to {who}".strip()
         elif norm.modality == "guaranteed":
             being = "are" if len(norm.subject) > 1 or any(map(self.plural, norm.subject)) else "is"
             text = f"{who} {being} guaranteed {what if norm.act == 'have' else f'to {self.label(norm.act)} {what}'}".rstrip()
@@ -253,8 +256,7 @@ class Words:
 
     def measure(self, measure: Measure) -> str:
         """The number a norm sets."""
-        unit = measure.unit.removesuffix("s") if measure.amount == 1 else measure.unit
-        return f"{_BOUNDS[measure.bound]} {measure.amount} {unit}".strip()
+        return f"{_BOUNDS[measure.bound]} {_count(measure.amount, measure.unit)}".strip()
 
     def limit(self, limit: TermLimit | None) -> str:
         """How often one person may serve."""
@@ -268,7 +270,7 @@ class Words:
         said = [
             f"part of {self.the(institution.part_of)}" if institution.part_of else "",
             f"replaces {self.all(institution.replaces)}" if institution.replaces else "",
-            f"{institution.seats} members" if institution.seats else "",
+            _count(institution.seats, "members") if institution.seats else "",
             f"{self.all(institution.by_right)} by right" if institution.by_right else "",
             f"term {institution.term}" if institution.term else "",
             self.limit(institution.term_limit) if institution.term_limit else "",
@@ -300,6 +302,10 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _count(number: int | Fraction, plural: str) -> str:
+    return f"{number} {plural.removesuffix('s') if number == 1 else plural}"
+
+
 def _outcome(value: str | None, words: dict[str, str], what: str, routes: set[str]) -> str:
     if value is None:
         return ""
@@ -329,14 +335,14 @@ def _seats(words: Words, power: Power, body: Institution | None) -> str:
         ]
         methods = [words.label(s.method) for s in route.steps if s.method]
         extra = f" ({'; '.join([*others, *methods])})" if others or methods else ""
-        shares.append(f"{route.seats} by {words.all(deciders)}{extra}")
+        fillers = dict.fromkeys(deciders or (n for s in route.steps for n in actor_ids(s.actor)))
+        shares.append(f"{'' if route.seats is None else f'{route.seats} '}by {words.all(fillers)}{extra}")
     whole = f"{body.seats} seats: " if body and body.seats else ""
     for power_beside in words.constitution.powers if body else ():
         counted = any(r.seats is not None for r in power_beside.routes)
         if body and power_beside.fills == body.id and power_beside.id != power.id and counted:
-            fillers = words.all(seats_by_filler(power_beside))
             number = sum(r.seats or 0 for r in power_beside.routes)
-            shares.append(f"{number} by {fillers} ({_lower(words.title(power_beside))})")
+            shares.append(f"{number} by {words.all(seats_by_filler(power_beside))} ({_lower(words.title(power_beside))})")
     if body and body.by_right:
         shares.append(f"besides, {words.all(body.by_right)} by right")
     conditions = f" [{listing(map(words.label, power.conditions))}]" if power.conditions else ""
@@ -355,6 +361,8 @@ def side(change: Change, which: str) -> str:
         return SILENT
     if change.rule == "seats-redistributed" and isinstance(statement, Power):
         return sentence_case(_seats(words, statement, words.constitution.institution(statement.fills or "")))
+    if change.rule == "power-changed" and isinstance(statement, Power) and statement.fills:
+        return f"{words.statement(statement)} [seats of {words.the(statement.fills)}]"
     return words.statement(statement)
 
 
@@ -366,7 +374,7 @@ def _institution_side(change: Change, words: Words, here: list[Institution]) -> 
         "term": lambda: str(one.term) if one.term else "no term fixed",
         "term-limit": lambda: words.limit(one.term_limit),
         "renewal": lambda: f"{one.renewal.share} renewed every {one.renewal.every}" if one.renewal else "no renewal by parts",
-        "seats": lambda: f"{one.seats} seats" if one.seats else "number not fixed",
+        "seats": lambda: _count(one.seats, "seats") if one.seats else "number not fixed",
     }
     family = next(
         (
@@ -386,7 +394,7 @@ def _institution_side(change: Change, words: Words, here: list[Institution]) -> 
 def words_of(change: Change, which: str) -> Words:
     """The words of one side of a change."""
     if change.context is None:
-        return Words(Constitution.__new__(Constitution))
+        return Words(Constitution(Version(), {}))
     return Words(change.context[0 if which == "before" else 1])
 
 
