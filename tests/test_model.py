@@ -14,17 +14,21 @@ from hypothesis import strategies as st
 
 from builders import any_of, institution, joint, norm, power, route, step
 from constitution_diff.model import (
+    AnyOf,
     Body,
     Citation,
     InForce,
     Label,
     Members,
     Period,
+    Power,
     Provenance,
     Relatives,
+    Route,
     Statement,
+    Step,
     actor_ids,
-    facets,
+    differing_fields,
     kind_of,
     mentions,
     sort_citations,
@@ -201,11 +205,20 @@ def test_a_statement_has_a_kind(statement: Statement, kind: str) -> None:
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=kind_of)
-def test_facets_are_the_fields_that_count(statement: Statement) -> None:
-    """All fields that make a difference, without the id, which says what the statement is and not what it says."""
-    names = {a.name for a in facets(statement)}
-    assert {"area", "articles"} <= names
-    assert not names & {"id", "provenance", "label", "article", "plural"}
+def test_only_what_is_law_differs(statement: Statement) -> None:
+    """A statement differs from another form of itself in the fields that are law, not in words or provenance."""
+    elsewhere = evolve(statement, area="elsewhere", provenance=Provenance(note="read again"))
+    assert differing_fields(statement, elsewhere) == {"area"}
+
+
+def test_the_order_of_a_list_counts_only_where_it_says_something() -> None:
+    """Offices, conditions, articles and the members of a group have no order; steps follow one another."""
+    one, other = Step(AnyOf((Body("a"), Body("b"))), "decide"), Step(Body("c"), "consent")
+    turned = Step(AnyOf((Body("b"), Body("a"))), "decide")
+    first = Power("p", "x", (Route((one, other)),), only=("m", "n"), articles=(Citation("1"), Citation("2")))
+    second = Power("p", "x", (Route((turned, other)),), only=("n", "m"), articles=(Citation("2"), Citation("1")))
+    assert (first, hash(first)) == (second, hash(second))
+    assert first != evolve(first, routes=(Route((other, one)),))
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,19 @@ def _bare(edit: Edit) -> list[dict[str, Any] | None]:
     for side in sides:
         if side and not renamed:
             side.pop("name", None)
-    return sides
+    return [_in_one_order(side) for side in sides]
+
+
+def _in_one_order(data: Any) -> Any:  # noqa: ANN401
+    """Plain data with every list sorted whose order says nothing: lists of ids, and the actors of a group."""
+    if isinstance(data, dict):
+        return {key: sorted(value, key=str) if key in _GROUPS else _in_one_order(value) for key, value in data.items()}
+    if not isinstance(data, list):
+        return data
+    return sorted(data) if all(isinstance(item, str) for item in data) else [_in_one_order(item) for item in data]
+
+
+_GROUPS = frozenset({"joint", "any_of", "each_of", "subject"})
 
 
 @frozen(eq=False, slots=False, repr=False)

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from constitution_diff.model import Actor, AnyOf, Each, Institution, Norm, Power, Route, Statement, Step, actor_ids, facets
+from constitution_diff.model import Actor, AnyOf, Each, Power, Route, Step, actor_ids, differing_fields
 from constitution_diff.roles import ROLES, Part
 
 _STEP_FACETS = {
@@ -33,6 +33,7 @@ _STEP_FACETS = {
     "method": "method",
     "conditions": "conditions",
 }
+_ROUTE_FACETS = {"seats": "seats", "only": "route-scope", "conditions": "conditions", "id": "routes"}
 _POWER_FACETS = {
     "area": "area",
     "denied": "denied",
@@ -84,8 +85,12 @@ def joint_groups(power: Power) -> Iterator[frozenset[str]]:
                 yield group
 
 
+def _ids(step: Step) -> tuple[str, ...]:
+    return tuple(sorted(actor_ids(step.actor)))
+
+
 def _signature(route: Route) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(actor_ids(s.actor)) for s in route.steps)
+    return tuple(_ids(s) for s in route.steps)
 
 
 def match_routes(before: tuple[Route, ...], after: tuple[Route, ...]) -> list[tuple[Route | None, Route | None]]:
@@ -114,7 +119,7 @@ def match_routes(before: tuple[Route, ...], after: tuple[Route, ...]) -> list[tu
 def _keyed(steps: Iterable[Step]) -> dict[tuple[tuple[str, ...], str, int], Step]:
     found: dict[tuple[tuple[str, ...], str, int], Step] = {}
     for step in steps:
-        ids, turn = tuple(actor_ids(step.actor)), 0
+        ids, turn = _ids(step), 0
         while (ids, step.role, turn) in found:
             turn += 1
         found[ids, step.role, turn] = step
@@ -175,7 +180,7 @@ class PowerPair:
     @staticmethod
     def overrides(power: Power) -> frozenset[tuple[tuple[str, ...], str | None]]:
         """Who may override whom."""
-        return frozenset((tuple(actor_ids(s.actor)), s.against) for s in power.steps if s.role == "override")
+        return frozenset((_ids(s), s.against) for s in power.steps if s.role == "override")
 
     def candidates(self, power: Power) -> int:
         """The least number of candidates that must be offered; 1 where the text asks for none."""
@@ -185,12 +190,12 @@ class PowerPair:
     def differing(self) -> frozenset[str]:
         """The facets that differ."""
         before, after = self.before, self.after
-        found = {facet for field, facet in _POWER_FACETS.items() if getattr(before, field) != getattr(after, field)}
-        if before.routes == after.routes:
+        fields = differing_fields(before, after)
+        found = {_POWER_FACETS[name] for name in fields if name in _POWER_FACETS}
+        if "routes" not in fields:
             return frozenset(found)
         for old, new in self.steps:
-            if old != new:
-                found |= {facet for field, facet in _STEP_FACETS.items() if getattr(old, field) != getattr(new, field)}
+            found |= {_STEP_FACETS[name] for name in differing_fields(old, new) if name in _STEP_FACETS}
         if self.candidates(before) != self.candidates(after):
             found.add("candidates")
         if self.overrides(before) != self.overrides(after):
@@ -215,31 +220,13 @@ def _route_facets(before: Route | None, after: Route | None) -> set[str]:
     if before is None or after is None:
         route = before or after
         return {"seats"} if route and route.seats is not None else {"routes"}
-    found = set()
-    if before.seats != after.seats:
-        found.add("seats")
-    if before.only != after.only:
-        found.add("route-scope")
-    if before.conditions != after.conditions:
-        found.add("conditions")
-    if before.id != after.id:
-        found.add("routes")
+    found = {_ROUTE_FACETS[name] for name in differing_fields(before, after) if name in _ROUTE_FACETS}
     old, new = list(_keyed(before.steps)), list(_keyed(after.steps))
     if [k for k in old if k in new] != [k for k in new if k in old]:
         found.add("order")
     return found
 
 
-def differing_fields(before: Norm | Institution, after: Norm | Institution) -> frozenset[str]:
-    """The fields that differ between two norms or two institutions."""
-    return frozenset(a.name for a in facets(before) if getattr(before, a.name) != getattr(after, a.name))
-
-
 def members_of(actors: Iterable[Actor]) -> frozenset[str]:
     """The institutions in a list of actors."""
     return frozenset(name for actor in actors for name in actor_ids(actor))
-
-
-def articles_of(statements: Iterable[Statement]) -> tuple[str, ...]:
-    """The articles some statements cite, each once."""
-    return tuple(dict.fromkeys(str(a) for s in statements for a in s.articles))

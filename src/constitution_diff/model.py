@@ -3,7 +3,8 @@
 Everything here is immutable and pure; it imports attrs and nothing that reads, prints or draws. Ids are kebab-case strings. In one country an
 id names one thing, whatever its kind.
 
-Equality is equality of law: two statements are equal when they say the same and cite the same articles. Who said so, how sure we are and
+Equality is equality of law: two statements are equal when they say the same and cite the same articles. The order of a list counts where it says
+something (steps follow one another) and does not where it says nothing (offices, conditions, articles). Who said so, how sure we are and
 since when (:class:`Provenance`), and the words used for display, are carried along but do not count.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 
 class Label(Mapping[str, str]):
@@ -170,21 +171,21 @@ class Members:
 class Joint:
     """Several actors who can only act together."""
 
-    parts: tuple[Actor, ...]
+    parts: tuple[Actor, ...] = field(eq=frozenset)
 
 
 @frozen
 class AnyOf:
     """Several actors each of whom can act alone."""
 
-    parts: tuple[Actor, ...]
+    parts: tuple[Actor, ...] = field(eq=frozenset)
 
 
 @frozen
 class Each:
     """Several actors who all act, each on its own (both chambers, in separate sittings)."""
 
-    parts: tuple[Actor, ...]
+    parts: tuple[Actor, ...] = field(eq=frozenset)
 
 
 @frozen
@@ -268,7 +269,7 @@ class Step:
     to: str | None = None
     candidates: int | None = None
     method: str | None = None
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
 
 
 @frozen
@@ -286,8 +287,8 @@ class Route:
     steps: tuple[Step, ...]
     id: str = ""
     seats: int | None = None
-    only: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
+    only: tuple[str, ...] = field(default=(), eq=frozenset)
+    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
 
 
 @frozen
@@ -366,13 +367,13 @@ class Institution:
     kind: str
     name: Label
     part_of: str | None = None
-    replaces: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = field(default=(), eq=frozenset)
     seats: int | None = None
-    by_right: tuple[str, ...] = ()
+    by_right: tuple[str, ...] = field(default=(), eq=frozenset)
     term: Period | None = None
     term_limit: TermLimit | None = None
     renewal: Renewal | None = None
-    articles: tuple[Citation, ...] = ()
+    articles: tuple[Citation, ...] = field(default=(), eq=frozenset)
     article: bool = field(default=True, eq=False)
     plural: bool = field(default=False, eq=False)
     provenance: Provenance = field(default=_PROVENANCE, eq=False)
@@ -408,12 +409,12 @@ class Power:
     routes: tuple[Route, ...] = ()
     denied: bool = False
     fills: str | None = None
-    only: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
+    only: tuple[str, ...] = field(default=(), eq=frozenset)
+    excluded: tuple[str, ...] = field(default=(), eq=frozenset)
+    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
     frequency: Frequency | None = None
     instrument: str | None = None
-    articles: tuple[Citation, ...] = ()
+    articles: tuple[Citation, ...] = field(default=(), eq=frozenset)
     label: Label = field(default=NO_LABEL, eq=False)
     broader: str | None = field(default=None, eq=False)
     provenance: Provenance = field(default=_PROVENANCE, eq=False)
@@ -453,17 +454,17 @@ class Norm:
     id: str
     area: str
     kind: str
-    subject: tuple[Actor, ...]
+    subject: tuple[Actor, ...] = field(eq=frozenset)
     modality: Modality
     act: str
-    object: tuple[str, ...] = ()
-    exceptions: tuple[str, ...] = ()
-    only_for: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
+    object: tuple[str, ...] = field(default=(), eq=frozenset)
+    exceptions: tuple[str, ...] = field(default=(), eq=frozenset)
+    only_for: tuple[str, ...] = field(default=(), eq=frozenset)
+    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
     measure: Measure | None = None
     instrument: str | None = None
     waiver: tuple[Step, ...] = ()
-    articles: tuple[Citation, ...] = ()
+    articles: tuple[Citation, ...] = field(default=(), eq=frozenset)
     label: Label = field(default=NO_LABEL, eq=False)
     provenance: Provenance = field(default=_PROVENANCE, eq=False)
 
@@ -498,9 +499,15 @@ def kind_of(statement: Statement) -> str:
     return type(statement).__name__.lower()
 
 
-def facets(statement: Statement) -> Iterator[Attribute[object]]:
-    """The fields of a statement that are law: those its equality compares, without its id."""
-    return (a for a in type(statement).__attrs_attrs__ if a.eq and a.name != "id")
+def differing_fields(before: object, after: object) -> frozenset[str]:
+    """The fields in which two objects of one class differ, as its equality sees them."""
+    found = set()
+    for attribute in type(before).__attrs_attrs__:  # type: ignore[attr-defined]
+        if attribute.eq:
+            left, right = getattr(before, attribute.name), getattr(after, attribute.name)
+            if left is not right and (attribute.eq_key(left) != attribute.eq_key(right) if attribute.eq_key else left != right):
+                found.add(attribute.name)
+    return frozenset(found)
 
 
 def mentions(statement: Statement) -> frozenset[str]:

@@ -456,7 +456,9 @@ def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
         if before.measure != after.measure:
             yield _replaced(old.measure(before.measure) if before.measure else "", new.measure(after.measure) if after.measure else "")
         if before.instrument != after.instrument:
-            yield _replaced(old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else "")
+            yield _replaced(
+                old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else ""
+            )
 
 
 def _replaced(before: str, after: str) -> str:

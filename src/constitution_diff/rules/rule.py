@@ -13,8 +13,8 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from constitution_diff.facets import PowerPair, differing_fields
-from constitution_diff.model import Institution, Norm, Power, Statement
+from constitution_diff.facets import PowerPair
+from constitution_diff.model import Institution, Norm, Power, Statement, differing_fields
 from constitution_diff.pairing import Relation
 
 CATEGORIES: dict[str, str] = {
@@ -64,7 +64,7 @@ class NormPair:
     @property
     def differing(self) -> frozenset[str]:
         """The fields that differ."""
-        return differing_fields(self.before, self.after)
+        return differing_fields(self.before, self.after) - {"id"}
 
 
 @frozen(slots=False, eq=False)
@@ -94,7 +94,7 @@ class InstitutionCase:
         pair = self.pair
         if pair is None:
             return frozenset({"existence"})
-        fields = differing_fields(*pair) - self.explained
+        fields = differing_fields(*pair) - self.explained - {"id"}
         return (fields - {"name", "articles", "replaces"}) | {"existence"} if self.relation != "same" else fields
 
 
