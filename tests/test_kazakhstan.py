@@ -146,15 +146,6 @@ REFORM = (
         after=("88(4)",),
     ),
     Item(
-        "power-no-longer-stated",
-        "suspend-acts-of-regional-executives",
-        ("8(2)",),
-        category="withdrawal",
-        source=("president",),
-        before=("44(3)",),
-        after=(),
-    ),
-    Item(
         "consent-added",
         "appoint-constitutional-court-chair",
         ("8(3)", "16(1)", "23"),
@@ -602,7 +593,7 @@ HEADINGS_ONLY = {"27"}
 COUNTS = {
     "transfer": 1,
     "sharing": 3,
-    "withdrawal": 6,
+    "withdrawal": 5,
     "grant": 11,
     "restriction": 4,
     "abolition": 4,
