@@ -37,11 +37,13 @@ def _redistributed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | 
     before, after = seats_by_filler(pair.before), seats_by_filler(pair.after)
     movers = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}
     changed = [route for pair_of_routes in pair.routes if None in pair_of_routes for route in pair_of_routes if route]
+    came_or_went = {n for n in pair.parts_before.keys() ^ pair.parts_after.keys() if n not in movers}
     within_routes = {f"who:{n}" for route in changed for s in route.steps for n in actor_ids(s.actor)}
     return Finding(
         {"seats", *(f"who:{n}" for n in movers), *within_routes},
         source=tuple(sorted(n for n in movers if after.get(n, 0) < before.get(n, 0))),
         target=tuple(sorted(n for n in movers if after.get(n, 0) > before.get(n, 0))),
+        partners=tuple(sorted(n for n in came_or_went if (pair.parts_before | pair.parts_after)[n] > Part.FORMAL)),
     )
 
 

@@ -155,7 +155,8 @@ def _holders(case: PowerAlone) -> tuple[str, ...]:
 
 
 def _others(case: PowerAlone) -> tuple[str, ...]:
-    return _names(frozenset(participants(case.power)) - frozenset(_holders(case)))
+    speaking = {name for name, part in participants(case.power).items() if part > Part.FORMAL}
+    return _names(speaking - set(_holders(case)))
 
 
 @rule(
