@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from constitution_diff.facets import PowerPair
-from constitution_diff.model import Institution, Norm, Power, Statement, differing_fields
+from constitution_diff.model import Institution, Norm, Power, differing_fields
 from constitution_diff.pairing import Relation
 
 CATEGORIES: dict[str, str] = {
@@ -175,16 +175,3 @@ def rule(name: str, *, category: str, subject: Subject, inverse: str | None = No
         return detect
 
     return add
-
-
-def statements_of(case: Case) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """The statements of a case, before and after."""
-    match case:
-        case PowerPair() | NormPair():
-            return (case.before,), (case.after,)
-        case InstitutionCase():
-            return case.before, case.after
-        case PowerAlone():
-            return (case.power,), ()
-        case NormAlone():
-            return (case.norm,), ()
