@@ -518,11 +518,20 @@ def _ask(subject: str, case: Case, facets: frozenset[str]) -> tuple[list[tuple[R
     if left - _BY_THE_WAY and "articles" in left:
         left.discard("articles")
     findings = []
+    topics = _topics(left)
     for rule in _RULES_BY_SUBJECT[subject]:
         if not left:
             break
+        if rule.on and not rule.on & topics:
+            continue
         finding = rule.detect(case, left)
         if finding and finding.explains & left:
             findings.append((rule, finding))
             left -= finding.explains
+            topics = _topics(left)
     return findings, left
+
+
+def _topics(facets: Iterable[str]) -> set[str]:
+    """What facets are about: ``who`` of ``who:senate``."""
+    return {facet.split(":", 1)[0] for facet in facets}

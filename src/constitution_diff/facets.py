@@ -139,6 +139,11 @@ class PowerPair:
     after: Power
 
     @cached_property
+    def backwards(self) -> PowerPair:
+        """The same pair read the other way round."""
+        return PowerPair(self.after, self.before)
+
+    @cached_property
     def parts_before(self) -> dict[str, Part]:
         """Who had which part."""
         return participants(self.before)

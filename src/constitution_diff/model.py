@@ -14,7 +14,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from functools import lru_cache
+from typing import Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -48,6 +49,8 @@ class Label(Mapping[str, str]):
 
 NO_LABEL = Label()
 
+T = TypeVar("T")
+
 
 class Citation(str):
     """An article with its paragraphs, as written in the text: ``"44(3)"``, ``"83-1"``, ``"71(3)(2)"``, ``"104.10"``.
@@ -71,15 +74,51 @@ class Citation(str):
     @property
     def order(self) -> tuple[tuple[tuple[int, int, str], ...], ...]:
         """The sort key that puts citations in the order of the text, level by level: all of article 71 comes before 71-1."""
-        return tuple(
-            tuple((1, int(piece), "") if piece.isdigit() else (0, 0, piece) for piece in re.findall(r"\d+|[^\W\d_]+|[^\w\s]", level))
-            for level in (self.article, *self.paragraphs)
-        )
+        return _order(self)
+
+
+@lru_cache(maxsize=10_000)
+def _order(citation: Citation) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+    return tuple(
+        tuple((1, int(piece), "") if piece.isdecimal() else (0, 0, piece) for piece in re.findall(r"\d+|[^\W\d_]+|[^\w\s]", level))
+        for level in (citation.article, *citation.paragraphs)
+    )
 
 
 def sort_citations(citations: Iterable[str]) -> tuple[Citation, ...]:
     """The distinct citations in the order of the text."""
-    return tuple(sorted({Citation(c) for c in citations}, key=lambda c: (c.order, c)))
+    found = tuple(dict.fromkeys(map(Citation, citations)))
+    return found if len(found) < 2 else tuple(sorted(found, key=lambda c: (c.order, c)))  # noqa: PLR2004
+
+
+class AnyOrder(tuple[T, ...]):
+    """Several things whose order says nothing: it is kept for display and does not count when two are compared."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        same = tuple.__eq__(self, other)  # nearly always the answer, and quick
+        if same is not False:
+            return same
+        return isinstance(other, tuple) and len(self) == len(other) and frozenset(self) == frozenset(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self))
+
+
+def ids_in_any_order(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids as a tuple whose order does not count. One alone, or none, needs no such tuple."""
+    found = tuple(ids)
+    return found if len(found) < 2 else AnyOrder(found)  # noqa: PLR2004
+
+
+def actors_in_any_order(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Actors as a tuple whose order does not count."""
+    found = tuple(actors)
+    return found if len(found) < 2 else AnyOrder(found)  # noqa: PLR2004
 
 
 # ---- time --------------------------------------------------------------------------------------------------------------------------
@@ -171,21 +210,21 @@ class Members:
 class Joint:
     """Several actors who can only act together."""
 
-    parts: tuple[Actor, ...] = field(eq=frozenset)
+    parts: tuple[Actor, ...] = field(converter=actors_in_any_order)
 
 
 @frozen
 class AnyOf:
     """Several actors each of whom can act alone."""
 
-    parts: tuple[Actor, ...] = field(eq=frozenset)
+    parts: tuple[Actor, ...] = field(converter=actors_in_any_order)
 
 
 @frozen
 class Each:
     """Several actors who all act, each on its own (both chambers, in separate sittings)."""
 
-    parts: tuple[Actor, ...] = field(eq=frozenset)
+    parts: tuple[Actor, ...] = field(converter=actors_in_any_order)
 
 
 @frozen
@@ -269,7 +308,7 @@ class Step:
     to: str | None = None
     candidates: int | None = None
     method: str | None = None
-    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
+    conditions: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
 
 
 @frozen
@@ -287,8 +326,8 @@ class Route:
     steps: tuple[Step, ...]
     id: str = ""
     seats: int | None = None
-    only: tuple[str, ...] = field(default=(), eq=frozenset)
-    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
+    only: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
+    conditions: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
 
 
 @frozen
@@ -367,13 +406,13 @@ class Institution:
     kind: str
     name: Label
     part_of: str | None = None
-    replaces: tuple[str, ...] = field(default=(), eq=frozenset)
+    replaces: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
     seats: int | None = None
-    by_right: tuple[str, ...] = field(default=(), eq=frozenset)
+    by_right: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
     term: Period | None = None
     term_limit: TermLimit | None = None
     renewal: Renewal | None = None
-    articles: tuple[Citation, ...] = field(default=(), eq=frozenset)
+    articles: tuple[Citation, ...] = field(default=(), converter=sort_citations)
     article: bool = field(default=True, eq=False)
     plural: bool = field(default=False, eq=False)
     provenance: Provenance = field(default=_PROVENANCE, eq=False)
@@ -409,12 +448,12 @@ class Power:
     routes: tuple[Route, ...] = ()
     denied: bool = False
     fills: str | None = None
-    only: tuple[str, ...] = field(default=(), eq=frozenset)
-    excluded: tuple[str, ...] = field(default=(), eq=frozenset)
-    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
+    only: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
+    excluded: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
+    conditions: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
     frequency: Frequency | None = None
     instrument: str | None = None
-    articles: tuple[Citation, ...] = field(default=(), eq=frozenset)
+    articles: tuple[Citation, ...] = field(default=(), converter=sort_citations)
     label: Label = field(default=NO_LABEL, eq=False)
     broader: str | None = field(default=None, eq=False)
     provenance: Provenance = field(default=_PROVENANCE, eq=False)
@@ -454,17 +493,17 @@ class Norm:
     id: str
     area: str
     kind: str
-    subject: tuple[Actor, ...] = field(eq=frozenset)
+    subject: tuple[Actor, ...] = field(converter=actors_in_any_order)
     modality: Modality
     act: str
-    object: tuple[str, ...] = field(default=(), eq=frozenset)
-    exceptions: tuple[str, ...] = field(default=(), eq=frozenset)
-    only_for: tuple[str, ...] = field(default=(), eq=frozenset)
-    conditions: tuple[str, ...] = field(default=(), eq=frozenset)
+    object: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
+    exceptions: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
+    only_for: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
+    conditions: tuple[str, ...] = field(default=(), converter=ids_in_any_order)
     measure: Measure | None = None
     instrument: str | None = None
     waiver: tuple[Step, ...] = ()
-    articles: tuple[Citation, ...] = field(default=(), eq=frozenset)
+    articles: tuple[Citation, ...] = field(default=(), converter=sort_citations)
     label: Label = field(default=NO_LABEL, eq=False)
     provenance: Provenance = field(default=_PROVENANCE, eq=False)
 
@@ -501,13 +540,8 @@ def kind_of(statement: Statement) -> str:
 
 def differing_fields(before: object, after: object) -> frozenset[str]:
     """The fields in which two objects of one class differ, as its equality sees them."""
-    found = set()
-    for attribute in type(before).__attrs_attrs__:  # type: ignore[attr-defined]
-        if attribute.eq:
-            left, right = getattr(before, attribute.name), getattr(after, attribute.name)
-            if left is not right and (attribute.eq_key(left) != attribute.eq_key(right) if attribute.eq_key else left != right):
-                found.add(attribute.name)
-    return frozenset(found)
+    names = (a.name for a in type(before).__attrs_attrs__ if a.eq)  # type: ignore[attr-defined]
+    return frozenset(name for name in names if getattr(before, name) != getattr(after, name))
 
 
 def mentions(statement: Statement) -> frozenset[str]:

@@ -25,6 +25,7 @@ def seats_by_filler(power: Power) -> dict[str, int]:
     "seats-redistributed",
     category="composition",
     subject="power",
+    on=("seats",),
     sentence="{what}: {before}; now {after}.",
 )
 def _redistributed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:

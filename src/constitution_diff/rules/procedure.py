@@ -42,7 +42,12 @@ def _scope(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Fi
 
 
 @rule(
-    "scope-widened", category="scope", subject="power", inverse="scope-narrowed", sentence="{what}: covers more than before ({difference})."
+    "scope-widened",
+    category="scope",
+    subject="power",
+    on=("scope",),
+    inverse="scope-narrowed",
+    sentence="{what}: covers more than before ({difference}).",
 )
 def _widened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A power covers further offices, matters or acts, or an exclusion falls away."""
@@ -50,14 +55,21 @@ def _widened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
 
 
 @rule(
-    "scope-narrowed", category="scope", subject="power", inverse="scope-widened", sentence="{what}: covers less than before ({difference})."
+    "scope-narrowed",
+    category="scope",
+    subject="power",
+    on=("scope",),
+    inverse="scope-widened",
+    sentence="{what}: covers less than before ({difference}).",
 )
 def _narrowed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A power covers fewer offices, matters or acts, or something is taken out of it."""
     return _scope(pair, unexplained, -1)
 
 
-@rule("scope-changed", category="scope", subject="power", sentence="{what}: covers other matters than before ({difference}).")
+@rule(
+    "scope-changed", category="scope", subject="power", on=("scope",), sentence="{what}: covers other matters than before ({difference})."
+)
 def _scope_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The offices, matters or acts a power covers change, neither simply more nor simply fewer."""
     return _scope(pair, unexplained, 0)
@@ -148,19 +160,33 @@ def _deadline(pair: PowerPair, unexplained: AbstractSet[str], direction: int) ->
     return Finding({"deadline"}) if (found == {direction} if direction else len(found) > 1 or found == {0}) else None
 
 
-@rule("deadline-extended", category="procedure", subject="power", inverse="deadline-shortened", sentence="{what}: there is more time.")
+@rule(
+    "deadline-extended",
+    category="procedure",
+    subject="power",
+    on=("deadline",),
+    inverse="deadline-shortened",
+    sentence="{what}: there is more time.",
+)
 def _extended(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A participant has more time to act."""
     return _deadline(pair, unexplained, 1)
 
 
-@rule("deadline-shortened", category="procedure", subject="power", inverse="deadline-extended", sentence="{what}: there is less time.")
+@rule(
+    "deadline-shortened",
+    category="procedure",
+    subject="power",
+    on=("deadline",),
+    inverse="deadline-extended",
+    sentence="{what}: there is less time.",
+)
 def _shortened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A participant has less time to act."""
     return _deadline(pair, unexplained, -1)
 
 
-@rule("deadline-changed", category="procedure", subject="power", sentence="{what}: the deadline is set otherwise.")
+@rule("deadline-changed", category="procedure", subject="power", on=("deadline",), sentence="{what}: the deadline is set otherwise.")
 def _deadline_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A deadline appears or falls away, is counted from another moment, or is left to statute."""
     return _deadline(pair, unexplained, 0)
@@ -173,13 +199,13 @@ def _one(facet: str) -> Callable[[PowerPair, AbstractSet[str]], Finding | None]:
     return detect
 
 
-@rule("silence-changed", category="procedure", subject="power", sentence="{what}: silence now means something else.")
+@rule("silence-changed", category="procedure", subject="power", on=("silence",), sentence="{what}: silence now means something else.")
 def _silence(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """What follows when a participant does not act in time changes: consent is deemed given or refused, the act lapses, the procedure goes on."""
     return _one("silence")(pair, unexplained)
 
 
-@rule("refusal-changed", category="procedure", subject="power", sentence="{what}: a refusal now has another consequence.")
+@rule("refusal-changed", category="procedure", subject="power", on=("refusal",), sentence="{what}: a refusal now has another consequence.")
 def _refusal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """What follows when a participant says no changes: the act falls, returns, or can be passed over it."""
     return _one("refusal")(pair, unexplained)
@@ -193,6 +219,7 @@ def _overriding(pair: PowerPair, power: Power) -> tuple[str, ...]:
     "override-added",
     category="procedure",
     subject="power",
+    on=("override",),
     inverse="override-removed",
     sentence="{what}: a refusal can now be overridden by {partners}.",
 )
@@ -208,18 +235,20 @@ def _override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "override-removed",
     category="procedure",
     subject="power",
+    on=("override",),
     inverse="override-added",
     sentence="{what}: a refusal can no longer be overridden by {partners}.",
 )
 def _no_override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution may no longer pass over the refusal or the veto of another."""
-    return _override(PowerPair(pair.after, pair.before), unexplained)
+    return _override(pair.backwards, unexplained)
 
 
 @rule(
     "override-changed",
     category="procedure",
     subject="power",
+    on=("override",),
     sentence="{what}: a refusal can now be overridden by {target}; before, by {source}.",
 )
 def _override_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
@@ -230,13 +259,19 @@ def _override_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding
     return Finding({"override", *(f"who:{n}" for n in (*before, *after))}, before, after)
 
 
-@rule("binding-changed", category="procedure", subject="power", sentence="{what}: a participant's word binds otherwise.")
+@rule("binding-changed", category="procedure", subject="power", on=("binding",), sentence="{what}: a participant's word binds otherwise.")
 def _binding(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Whether the others are bound by what a participant says changes."""
     return _one("binding")(pair, unexplained)
 
 
-@rule("candidates-changed", category="procedure", subject="power", sentence="{what}: another number of candidates must be offered.")
+@rule(
+    "candidates-changed",
+    category="procedure",
+    subject="power",
+    on=("candidates",),
+    sentence="{what}: another number of candidates must be offered.",
+)
 def _candidates(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The number of candidates that must be offered changes, there being a choice before and after."""
     return _one("candidates")(pair, unexplained)
@@ -262,6 +297,7 @@ def _conditions(pair: PowerPair, unexplained: AbstractSet[str], direction: int) 
     "condition-added",
     category="procedure",
     subject="power",
+    on=("conditions",),
     inverse="condition-removed",
     sentence="{what}: now tied to a further condition.",
 )
@@ -271,32 +307,49 @@ def _condition_added(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding 
 
 
 @rule(
-    "condition-removed", category="procedure", subject="power", inverse="condition-added", sentence="{what}: no longer tied to a condition."
+    "condition-removed",
+    category="procedure",
+    subject="power",
+    on=("conditions",),
+    inverse="condition-added",
+    sentence="{what}: no longer tied to a condition.",
 )
 def _condition_removed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A condition for the use of a power falls away."""
     return _conditions(pair, unexplained, -1)
 
 
-@rule("condition-changed", category="procedure", subject="power", sentence="{what}: tied to other conditions.")
+@rule("condition-changed", category="procedure", subject="power", on=("conditions",), sentence="{what}: tied to other conditions.")
 def _condition_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The conditions for the use of a power are others."""
     return _conditions(pair, unexplained, 0)
 
 
-@rule("frequency-changed", category="procedure", subject="power", sentence="{what}: may or must be used at another frequency.")
+@rule(
+    "frequency-changed",
+    category="procedure",
+    subject="power",
+    on=("frequency",),
+    sentence="{what}: may or must be used at another frequency.",
+)
 def _frequency(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """How often a power may or must be used changes."""
     return _one("frequency")(pair, unexplained)
 
 
-@rule("instrument-changed", category="procedure", subject="power", sentence="{what}: now exercised by another kind of act.")
+@rule(
+    "instrument-changed",
+    category="procedure",
+    subject="power",
+    on=("instrument",),
+    sentence="{what}: now exercised by another kind of act.",
+)
 def _instrument(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The holder stays, but the act it uses is another (a decree instead of a statute): who can review or repeal it changes with it."""
     return _one("instrument")(pair, unexplained)
 
 
-@rule("method-changed", category="procedure", subject="power", sentence="{what}: decided in another way.")
+@rule("method-changed", category="procedure", subject="power", on=("method",), sentence="{what}: decided in another way.")
 def _method(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The way of voting or choosing changes: the electoral system, a secret ballot, a lot."""
     return _one("method")(pair, unexplained)

@@ -7,7 +7,7 @@ of :mod:`constitution_diff.rules`; the first that answers names the change, the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any, Literal, TypeAlias
 
@@ -136,6 +136,7 @@ class Rule:
             ``say``, ``subject``, ``difference``, ``before``, ``after``.
         meaning: What it means and why it matters.
         detect: The function that looks for it.
+        on: The facets one of which must be open for it to be asked; empty when it is asked in any case.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Rule:
     sentence: str
     meaning: str = field(repr=False)
     detect: Detector = field(repr=False, eq=False)
+    on: frozenset[str] = frozenset()
 
     @property
     def module(self) -> str:
@@ -156,7 +158,9 @@ RULES: dict[str, Rule] = {}
 """The catalogue, in the order in which rules are asked."""
 
 
-def rule(name: str, *, category: str, subject: Subject, inverse: str | None = None, sentence: str) -> Callable[[Detector], Detector]:
+def rule(  # noqa: PLR0913
+    name: str, *, category: str, subject: Subject, inverse: str | None = None, sentence: str, on: Iterable[str] = ()
+) -> Callable[[Detector], Detector]:
     """Add a kind of change to the catalogue. The docstring of the function is its meaning.
 
     Args:
@@ -165,13 +169,14 @@ def rule(name: str, *, category: str, subject: Subject, inverse: str | None = No
         subject: The kind of case its function looks at.
         inverse: The rule that fires when the sides are swapped; left out when it is its own inverse.
         sentence: How a finding is told.
+        on: The facets it can be about ("who" for the part of any institution). It is asked only when one of them is open; left out, always.
     """
 
     def add(detect: Detector) -> Detector:
         if name in RULES or category not in CATEGORIES or not detect.__doc__:
             raise ValueError(f"rule {name!r} is there already, or its category {category!r} is unknown, or its function has no docstring")
         meaning = " ".join(detect.__doc__.split())
-        RULES[name] = Rule(name, category, subject, inverse or name, sentence, meaning, detect)
+        RULES[name] = Rule(name, category, subject, inverse or name, sentence, meaning, detect, frozenset(on))
         return detect
 
     return add

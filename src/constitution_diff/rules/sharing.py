@@ -41,7 +41,7 @@ def _newcomers(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, ve
 
 def _leavers(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: bool = False) -> frozenset[str]:
     """Institutions that had this part and now have none."""
-    return _newcomers(PowerPair(pair.after, pair.before), part, unexplained, veto=veto)
+    return _newcomers(pair.backwards, part, unexplained, veto=veto)
 
 
 def _came(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: bool = False) -> Finding | None:
@@ -64,6 +64,7 @@ def _went(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: b
     "partner-replaced",
     category="sharing",
     subject="power",
+    on=("who",),
     sentence="{what}: the {say} passes from {source} to {target}.",
 )
 def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
@@ -80,6 +81,7 @@ def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "co-decider-added",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="co-decider-removed",
     sentence="{what}: now decided by {source} together with {partners}.",
 )
@@ -102,12 +104,13 @@ def _co_decider(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | Non
     "co-decider-removed",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="co-decider-added",
     sentence="{what}: now decided by {target} without {partners}.",
 )
 def _co_decider_gone(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution that had to take part in the decision no longer does; the other holder decides without it."""
-    found = _co_decider(PowerPair(pair.after, pair.before), unexplained)
+    found = _co_decider(pair.backwards, unexplained)
     return Finding(found.explains, target=found.source, partners=found.partners) if found else None
 
 
@@ -115,6 +118,7 @@ def _co_decider_gone(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding 
     "consent-added",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="consent-removed",
     sentence="{what}: the decision of {source} now needs the {say} of {partners}.",
 )
@@ -130,6 +134,7 @@ def _consent(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "consent-removed",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="consent-added",
     sentence="{what}: the decision of {target} no longer needs the {say} of {partners}.",
 )
@@ -142,6 +147,7 @@ def _no_consent(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | Non
     "veto-added",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="veto-removed",
     sentence="{what}: the decision of {source} is now subject to a veto of {partners}.",
 )
@@ -154,6 +160,7 @@ def _veto_added(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | Non
     "veto-removed",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="veto-added",
     sentence="{what}: the decision of {target} is no longer subject to a veto of {partners}.",
 )
@@ -180,6 +187,7 @@ def _choosers(power: Power) -> tuple[str, ...]:
     "choice-added",
     category="sharing",
     subject="power",
+    on=("candidates",),
     inverse="choice-removed",
     sentence="{what}: now a choice of {partners} among several candidates offered by {source}.",
 )
@@ -197,12 +205,13 @@ def _choice(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "choice-removed",
     category="sharing",
     subject="power",
+    on=("candidates",),
     inverse="choice-added",
     sentence="{what}: no longer a choice of {partners} among several candidates offered by {target}.",
 )
 def _no_choice(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Several candidates no longer have to be offered: the choice becomes a yes or no."""
-    found = _choice(PowerPair(pair.after, pair.before), unexplained)
+    found = _choice(pair.backwards, unexplained)
     return Finding(found.explains, target=found.source, partners=found.partners) if found else None
 
 
@@ -210,6 +219,7 @@ def _no_choice(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None
     "proposal-added",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="proposal-removed",
     sentence="{what}: the decision of {source} now depends on the {say} of {partners}.",
 )
@@ -222,6 +232,7 @@ def _proposal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "proposal-removed",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="proposal-added",
     sentence="{what}: the decision of {target} no longer depends on the {say} of {partners}.",
 )
@@ -234,6 +245,7 @@ def _no_proposal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | No
     "consultation-added",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="consultation-removed",
     sentence="{what}: the decision of {source} now comes after the {say} of {partners}.",
 )
@@ -246,6 +258,7 @@ def _consultation(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | N
     "consultation-removed",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="consultation-added",
     sentence="{what}: the decision of {target} no longer comes after the {say} of {partners}.",
 )
@@ -258,6 +271,7 @@ def _no_consultation(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding 
     "information-added",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="information-removed",
     sentence="{what}: the decision of {source} now entails {say} to {partners}.",
 )
@@ -270,6 +284,7 @@ def _information(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | No
     "information-removed",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="information-added",
     sentence="{what}: the decision of {target} no longer entails {say} to {partners}.",
 )
@@ -298,6 +313,7 @@ def _shifted(pair: PowerPair, unexplained: AbstractSet[str], *, up: bool) -> Fin
     "say-strengthened",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="say-weakened",
     sentence="{what}: the say of {partners} grows to {say}.",
 )
@@ -310,6 +326,7 @@ def _strengthened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | N
     "say-weakened",
     category="sharing",
     subject="power",
+    on=("who",),
     inverse="say-strengthened",
     sentence="{what}: the say of {partners} shrinks to {say}.",
 )

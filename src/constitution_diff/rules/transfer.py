@@ -45,6 +45,7 @@ def _joined(pair: PowerPair, reverse: bool, unexplained: AbstractSet[str]) -> fr
     "acts-jointly",
     category="procedure",
     subject="power",
+    on=("who", "form", "order", "routes"),
     inverse="acts-separately",
     sentence="{what}: now by {target} together; before, by each on its own.",
 )
@@ -61,6 +62,7 @@ def _jointly(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "acts-separately",
     category="procedure",
     subject="power",
+    on=("who", "form", "order", "routes"),
     inverse="acts-jointly",
     sentence="{what}: now by {target}, each on its own; before, together.",
 )
@@ -74,6 +76,7 @@ def _separately(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | Non
     "decision-moved",
     category="transfer",
     subject="power",
+    on=("who",),
     sentence="{what}: within the same procedure, the decision moves from {source} to {target}.",
 )
 def _decision_moved(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
@@ -96,6 +99,7 @@ def _decision_moved(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding |
     "power-transferred",
     category="transfer",
     subject="power",
+    on=("who",),
     sentence="{what}: moves from {source} to {target}.",
 )
 def _transferred(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
@@ -110,6 +114,7 @@ def _transferred(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | No
     "holders-replaced",
     category="transfer",
     subject="power",
+    on=("who",),
     sentence="{what}: moves from {source} to {target}, beside {holders}.",
 )
 def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
@@ -122,6 +127,7 @@ def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "holder-removed",
     category="withdrawal",
     subject="power",
+    on=("who",),
     inverse="holder-added",
     sentence="{what}: no longer a power of {source}; it stays with {holders}.",
 )
@@ -138,6 +144,7 @@ def _removed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     "holder-added",
     category="grant",
     subject="power",
+    on=("who",),
     inverse="holder-removed",
     sentence="{what}: now also a power of {target}, beside {holders}.",
 )
@@ -193,6 +200,7 @@ def _dropped(case: PowerAlone, _: AbstractSet[str]) -> Finding | None:
     "power-abolished",
     category="abolition",
     subject="power",
+    on=("denied",),
     inverse="power-restored",
     sentence="{what}: abolished; a power of {source} before, of nobody now.",
 )
@@ -206,6 +214,7 @@ def _abolished(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None
     "power-restored",
     category="grant",
     subject="power",
+    on=("denied",),
     inverse="power-abolished",
     sentence="{what}: given to {target}; before, the text denied it to everyone.",
 )
