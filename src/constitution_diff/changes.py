@@ -328,7 +328,7 @@ class _Differ:
         self.context = (before, after)
         self.carried: dict[str, list[Edit]] = {}
         self.told_fields: dict[str, set[str]] = {}
-        self.body_edits = {p.ids[-1 if p.after else 0]: p for p in pairing.pairs if isinstance((p.after or p.before)[0], Institution)}
+        self.bodies = {p.id: p for p in pairing.pairs if isinstance((p.after or p.before)[0], Institution)}
 
     def changes(self) -> Iterator[Change]:
         institutions = []
@@ -364,7 +364,7 @@ class _Differ:
         """The body whose seats a change redistributes: its size and its seats by right are part of the same act."""
         if findings[0][0].id != "seats-redistributed" or not isinstance(case, PowerPair):
             return
-        found = self.body_edits.get(case.after.fills or "")
+        found = self.bodies.get(case.after.fills or "")
         if found and len(found.before) == len(found.after) == 1:
             old, new = found.before[0], found.after[0]
             told = {name for name in ("seats", "by_right") if getattr(old, name) != getattr(new, name)}
