@@ -301,10 +301,10 @@ def take_turns(contestants: Mapping[str, Callable[[], object]], rounds: int, pas
     the machine, and what takes seconds by many. The peer runs once in a round.
     """
     seconds: Seconds = {name: [] for name in contestants}
-    gc.collect()
     gc.disable()
     try:
         for number in range(rounds + 1):
+            gc.collect()  # deepdiff leaves cycles behind, which would slow its next round
             taken: Seconds = {name: [] for name in contestants}
             for turn in range(passes):
                 for name, run in contestants.items():

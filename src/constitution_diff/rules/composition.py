@@ -33,7 +33,7 @@ def _redistributed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | 
 
     One finding holds the size of the body, the share of each appointing or electing institution, and seats held by right: they are one bargain.
     """
-    if "seats" not in unexplained or "denied" in unexplained:
+    if "denied" in unexplained:
         return None
     before, after = seats_by_filler(pair.before), seats_by_filler(pair.after)
     movers = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
@@ -36,9 +35,12 @@ def _reach(before: Power, after: Power) -> int:
     return 0 if more == less else 1 if more else -1
 
 
-def _scope(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
-    fits = "scope" in unexplained and _reach(pair.before, pair.after) == direction
-    return Finding({"scope"}, target=tuple(sorted(pair.holders_after))) if fits else None
+def _about(facet: str, pair: PowerPair) -> Finding:
+    return Finding({facet}, target=tuple(sorted(pair.holders_after)))
+
+
+def _scope(pair: PowerPair, direction: int) -> Finding | None:
+    return _about("scope", pair) if _reach(pair.before, pair.after) == direction else None
 
 
 @rule(
@@ -49,9 +51,9 @@ def _scope(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Fi
     inverse="scope-narrowed",
     sentence="{what}: covers more than before ({difference}).",
 )
-def _widened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _widened(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A power covers further offices, matters or acts, or an exclusion falls away."""
-    return _scope(pair, unexplained, 1)
+    return _scope(pair, 1)
 
 
 @rule(
@@ -62,17 +64,17 @@ def _widened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     inverse="scope-widened",
     sentence="{what}: covers less than before ({difference}).",
 )
-def _narrowed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _narrowed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A power covers fewer offices, matters or acts, or something is taken out of it."""
-    return _scope(pair, unexplained, -1)
+    return _scope(pair, -1)
 
 
 @rule(
     "scope-changed", category="scope", subject="power", on=("scope",), sentence="{what}: covers other matters than before ({difference})."
 )
-def _scope_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _scope_changed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """The offices, matters or acts a power covers change, neither simply more nor simply fewer."""
-    return _scope(pair, unexplained, 0)
+    return _scope(pair, 0)
 
 
 # ---- thresholds --------------------------------------------------------------------------------------------------------------------
@@ -148,9 +150,7 @@ def _days(period: Period | None) -> Fraction | None:
     return DAYS[period.unit] * period.amount if period and period.unit in DAYS else None
 
 
-def _deadline(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
-    if "deadline" not in unexplained:
-        return None
+def _deadline(pair: PowerPair, direction: int) -> Finding | None:
     found = set()
     for old, new in pair.steps:
         if (old.within, old.counted_from, old.not_before) != (new.within, new.counted_from, new.not_before):
@@ -168,9 +168,9 @@ def _deadline(pair: PowerPair, unexplained: AbstractSet[str], direction: int) ->
     inverse="deadline-shortened",
     sentence="{what}: there is more time.",
 )
-def _extended(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _extended(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A participant has more time to act."""
-    return _deadline(pair, unexplained, 1)
+    return _deadline(pair, 1)
 
 
 @rule(
@@ -181,34 +181,27 @@ def _extended(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     inverse="deadline-extended",
     sentence="{what}: there is less time.",
 )
-def _shortened(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _shortened(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A participant has less time to act."""
-    return _deadline(pair, unexplained, -1)
+    return _deadline(pair, -1)
 
 
 @rule("deadline-changed", category="procedure", subject="power", on=("deadline",), sentence="{what}: the deadline is set otherwise.")
-def _deadline_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _deadline_changed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A deadline appears or falls away, is counted from another moment, or is left to statute."""
-    return _deadline(pair, unexplained, 0)
-
-
-def _one(facet: str) -> Callable[[PowerPair, AbstractSet[str]], Finding | None]:
-    def detect(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
-        return Finding({facet}, target=tuple(sorted(pair.holders_after))) if facet in unexplained else None
-
-    return detect
+    return _deadline(pair, 0)
 
 
 @rule("silence-changed", category="procedure", subject="power", on=("silence",), sentence="{what}: silence now means something else.")
-def _silence(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _silence(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """What follows when a participant does not act in time changes: consent is deemed given or refused, the act lapses, the procedure goes on."""
-    return _one("silence")(pair, unexplained)
+    return _about("silence", pair)
 
 
 @rule("refusal-changed", category="procedure", subject="power", on=("refusal",), sentence="{what}: a refusal now has another consequence.")
-def _refusal(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _refusal(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """What follows when a participant says no changes: the act falls, returns, or can be passed over it."""
-    return _one("refusal")(pair, unexplained)
+    return _about("refusal", pair)
 
 
 def _overriding(pair: PowerPair, power: Power) -> tuple[str, ...]:
@@ -223,9 +216,9 @@ def _overriding(pair: PowerPair, power: Power) -> tuple[str, ...]:
     inverse="override-removed",
     sentence="{what}: a refusal can now be overridden by {partners}.",
 )
-def _override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _override(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """An institution may now pass over the refusal or the veto of another, usually by a larger majority."""
-    if "override" not in unexplained or _overriding(pair, pair.before):
+    if _overriding(pair, pair.before):
         return None
     partners = _overriding(pair, pair.after)
     return Finding({"override", *(f"who:{n}" for n in partners)}, partners=partners)
@@ -251,18 +244,16 @@ def _no_override(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | No
     on=("override",),
     sentence="{what}: a refusal can now be overridden by {target}; before, by {source}.",
 )
-def _override_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _override_changed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """Who may override whom changes."""
-    if "override" not in unexplained:
-        return None
     before, after = _overriding(pair, pair.before), _overriding(pair, pair.after)
     return Finding({"override", *(f"who:{n}" for n in (*before, *after))}, before, after)
 
 
 @rule("binding-changed", category="procedure", subject="power", on=("binding",), sentence="{what}: a participant's word binds otherwise.")
-def _binding(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _binding(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """Whether the others are bound by what a participant says changes."""
-    return _one("binding")(pair, unexplained)
+    return _about("binding", pair)
 
 
 @rule(
@@ -272,9 +263,9 @@ def _binding(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     on=("candidates",),
     sentence="{what}: another number of candidates must be offered.",
 )
-def _candidates(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _candidates(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """The number of candidates that must be offered changes, there being a choice before and after."""
-    return _one("candidates")(pair, unexplained)
+    return _about("candidates", pair)
 
 
 # ---- conditions, frequency, form ---------------------------------------------------------------------------------------------------
@@ -285,12 +276,10 @@ def _all_conditions(power: Power) -> frozenset[str]:
     return frozenset([*power.conditions, *(c for r in power.routes for c in r.conditions), *(c for s in steps for c in s.conditions)])
 
 
-def _conditions(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -> Finding | None:
-    if "conditions" not in unexplained:
-        return None
+def _conditions(pair: PowerPair, direction: int) -> Finding | None:
     before, after = _all_conditions(pair.before), _all_conditions(pair.after)
     found = 1 if before < after else -1 if after < before else 0
-    return Finding({"conditions"}, target=tuple(sorted(pair.holders_after))) if found == direction else None
+    return _about("conditions", pair) if found == direction else None
 
 
 @rule(
@@ -301,9 +290,9 @@ def _conditions(pair: PowerPair, unexplained: AbstractSet[str], direction: int) 
     inverse="condition-removed",
     sentence="{what}: now tied to a further condition.",
 )
-def _condition_added(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _condition_added(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A power may only be used when a further condition holds."""
-    return _conditions(pair, unexplained, 1)
+    return _conditions(pair, 1)
 
 
 @rule(
@@ -314,15 +303,15 @@ def _condition_added(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding 
     inverse="condition-added",
     sentence="{what}: no longer tied to a condition.",
 )
-def _condition_removed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _condition_removed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A condition for the use of a power falls away."""
-    return _conditions(pair, unexplained, -1)
+    return _conditions(pair, -1)
 
 
 @rule("condition-changed", category="procedure", subject="power", on=("conditions",), sentence="{what}: tied to other conditions.")
-def _condition_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _condition_changed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """The conditions for the use of a power are others."""
-    return _conditions(pair, unexplained, 0)
+    return _conditions(pair, 0)
 
 
 @rule(
@@ -332,9 +321,9 @@ def _condition_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Findin
     on=("frequency",),
     sentence="{what}: may or must be used at another frequency.",
 )
-def _frequency(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _frequency(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """How often a power may or must be used changes."""
-    return _one("frequency")(pair, unexplained)
+    return _about("frequency", pair)
 
 
 @rule(
@@ -344,15 +333,15 @@ def _frequency(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None
     on=("instrument",),
     sentence="{what}: now exercised by another kind of act.",
 )
-def _instrument(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _instrument(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """The holder stays, but the act it uses is another (a decree instead of a statute): who can review or repeal it changes with it."""
-    return _one("instrument")(pair, unexplained)
+    return _about("instrument", pair)
 
 
 @rule("method-changed", category="procedure", subject="power", on=("method",), sentence="{what}: decided in another way.")
-def _method(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _method(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """The way of voting or choosing changes: the electoral system, a secret ballot, a lot."""
-    return _one("method")(pair, unexplained)
+    return _about("method", pair)
 
 
 @rule(

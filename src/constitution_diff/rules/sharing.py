@@ -191,9 +191,9 @@ def _choosers(power: Power) -> tuple[str, ...]:
     inverse="choice-removed",
     sentence="{what}: now a choice of {partners} among several candidates offered by {source}.",
 )
-def _choice(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+def _choice(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """Instead of one name to accept or refuse, several candidates must be offered: consent becomes a choice."""
-    if "candidates" not in unexplained or pair.candidates(pair.before) > 1:
+    if pair.candidates(pair.before) > 1:
         return None
     offering = {n for s in pair.after.steps if s.candidates for n in actor_ids(s.actor)}
     return Finding(
