@@ -106,19 +106,23 @@ class AnyOrder(tuple[T, ...]):
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(frozenset(self))
+        return hash(tuple(sorted(self, key=repr)))
+
+
+def _in_any_order(things: Iterable[T]) -> tuple[T, ...]:
+    """A tuple whose order does not count. One that is sorted already may stay plain, which compares quickest; it equals and hashes the same."""
+    found = tuple(things)
+    return found if len(found) < 2 or found == tuple(sorted(found, key=repr)) else AnyOrder(found)  # noqa: PLR2004
 
 
 def ids_in_any_order(ids: Iterable[str]) -> tuple[str, ...]:
-    """Ids as a tuple whose order does not count. One alone, or none, needs no such tuple."""
-    found = tuple(ids)
-    return found if len(found) < 2 else AnyOrder(found)  # noqa: PLR2004
+    """Ids as a tuple whose order does not count."""
+    return _in_any_order(ids)
 
 
 def actors_in_any_order(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Actors as a tuple whose order does not count."""
-    found = tuple(actors)
-    return found if len(found) < 2 else AnyOrder(found)  # noqa: PLR2004
+    return _in_any_order(actors)
 
 
 # ---- time --------------------------------------------------------------------------------------------------------------------------
