@@ -4,7 +4,7 @@ The floor is what a programmer would write by hand: records in dicts, joined by 
 fastest of its settings that gives a usable answer. All get the same made-up constitution before and after a reform, each in the form it likes
 best: dicts for the floor and for deepdiff, statements for the diff. Each side is read from its own JSON text, so that no object is shared and
 nothing can be called equal because it is the same object. Contestants take turns in one process with garbage collection off; a figure is the
-median over the rounds of the ratio within a round, and the range over the rounds stands beside it. Start-up is measured in fresh interpreters that take turns as well.
+median over the rounds of the ratio within a round. Start-up is measured in fresh interpreters that take turns as well.
 
 Nothing here is a test: what is measured depends on the machine. ``docs/performance.md`` says what was found and what it means.
 """
