@@ -222,6 +222,10 @@ MISTAKES = {
         ("show", "KZ", "--institution", "senat"),
         "There is no institution 'senat' here. Did you mean 'senate'?",
     ),
+    "no such institution to show in an area": (
+        ("show", "KZ", "--institution", "senat", "--area", "rights"),
+        "There is no institution 'senat' here. Did you mean 'senate'?",
+    ),
     "no such area": (("show", "KZ", "--area", "emergencies"), "There is no area 'emergencies'."),
     "no such rule": (("rules", "consent-aded"), "There is no rule 'consent-aded'. Did you mean 'consent-added'?"),
     "no such command": (("dif",), "invalid choice: 'dif'"),

@@ -27,6 +27,10 @@ def describe_constitution(constitution: Constitution, *, institution: str | None
         UserError: There is no such institution or area.
     """
     words = Words(constitution)
+    if institution and constitution.institution(institution) is None:
+        known = [i.id for i in constitution.institutions]
+        hint = did_you_mean(institution, known, f"Known: {listed(known)}")
+        raise UserError(f"There is no institution {institution[:60]!r} here. {hint}.")
     if area:
         areas = sorted(constitution.version.coded | {s.area for s in constitution})
         if area not in areas:
@@ -37,11 +41,6 @@ def describe_constitution(constitution: Constitution, *, institution: str | None
     state = version.revision if version.as_adopted else f"in force on {version.date}"
     title = f"{name}, {state}"
     if institution:
-        known = [i.id for i in Words(constitution).constitution.institutions] if not area else list(constitution.statements)
-        if constitution.institution(institution) is None and not area:
-            raise UserError(
-                f"There is no institution {institution[:60]!r} here. {did_you_mean(institution, known, f'Known: {listed(known)}')}."
-            )
         title = f"{title}: {words.label(institution)}"
         sections = _of_institution(constitution.touching(institution), words, institution)
     else:

@@ -5,6 +5,7 @@ A report is a description, :class:`Report`: a title, facts, sections with tables
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -17,7 +18,7 @@ from constitution_diff.country import Constitution, Figure, Pending, Revision
 from constitution_diff.model import NO_LABEL
 from constitution_diff.rules import CATEGORIES
 from constitution_diff.tables import Table, describe_changes, make_table
-from constitution_diff.wording import Words, listing
+from constitution_diff.wording import Words, listing, lower_case
 
 WIDTH = 100
 
@@ -73,11 +74,7 @@ def _state(constitution: Constitution) -> str:
     if not version.as_adopted:
         return f"the text in force on {_day(version.date)}"
     revision = constitution.vocabulary.revisions.get(version.revision)
-    return _lower(revision.title["en"]) if revision else str(version)
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return lower_case(revision.title["en"]) if revision else str(version)
 
 
 def _day(day: date | None) -> str:
@@ -211,7 +208,7 @@ def _not_compared(changes: Changes) -> list[Section]:
     if not changes.areas_not_compared and not changes.not_compared:
         return []
     words = Words(changes.after)
-    areas = listing(_lower(words.label(a)) for a in changes.areas_not_compared)
+    areas = listing(lower_case(words.label(a)) for a in changes.areas_not_compared)
     text = [f"Areas not read on both sides: {areas}."] if areas else []
     if changes.not_compared:
         text.append(f"Statements not read in both states: {listing(changes.not_compared)}.")
@@ -235,8 +232,6 @@ def draw_text(report: Report, width: int = WIDTH) -> str:
 
 
 def _text(report: Report, width: int) -> Iterator[str]:
-    import textwrap  # noqa: PLC0415
-
     yield from textwrap.wrap(escaping.plain(report.title), width)
     yield "=" * width
     for section in report.sections:

@@ -302,6 +302,11 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def lower_case(words: str) -> str:
+    """The words with their first letter small."""
+    return words[:1].lower() + words[1:]
+
+
 def _count(number: int | Fraction, plural: str) -> str:
     return f"{number} {plural.removesuffix('s') if number == 1 else plural}"
 
@@ -342,7 +347,7 @@ def _seats(words: Words, power: Power, body: Institution | None) -> str:
         counted = any(r.seats is not None for r in power_beside.routes)
         if body and power_beside.fills == body.id and power_beside.id != power.id and counted:
             number = sum(r.seats or 0 for r in power_beside.routes)
-            shares.append(f"{number} by {words.all(seats_by_filler(power_beside))} ({_lower(words.title(power_beside))})")
+            shares.append(f"{number} by {words.all(seats_by_filler(power_beside))} ({lower_case(words.title(power_beside))})")
     if body and body.by_right:
         shares.append(f"besides, {words.all(body.by_right)} by right")
     conditions = f" [{listing(map(words.label, power.conditions))}]" if power.conditions else ""
@@ -465,10 +470,6 @@ def _replaced(before: str, after: str) -> str:
     if before and after:
         return f"{after} instead of {before}"
     return f"now {after}" if after else f"no longer {before}"
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _inner(text: str) -> str:
