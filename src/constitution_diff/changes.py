@@ -22,7 +22,7 @@ from constitution_diff.effects import Effect, Reading, read_effects
 from constitution_diff.encoding import statement_to_data
 from constitution_diff.facets import PowerPair
 from constitution_diff.model import Citation, InForce, Institution, Norm, Power, Statement, kind_of, mentions, sort_citations
-from constitution_diff.pairing import Pair, Pairing, follow, pair
+from constitution_diff.pairing import Pair, Pairing, followed, pair
 from constitution_diff.problems import UserError, did_you_mean, listed
 from constitution_diff.rules import CATEGORIES, RULES, Case, Finding, InstitutionCase, NormAlone, NormPair, PowerAlone, Rule
 
@@ -304,7 +304,7 @@ def diff(before: Constitution, after: Constitution) -> Changes:
         after: The state to end at.
     """
     delta = deltas.compare(before, after)
-    pairing = pair(delta)
+    pairing = pair(delta, {**before.vocabulary.predecessors, **after.vocabulary.predecessors})
     changes = sorted(_Differ(before, after, pairing).changes(), key=_report_order)
     areas = before.version.coded | after.version.coded | after.vocabulary.areas
     uncoded = areas - (before.version.coded & after.version.coded)
@@ -333,26 +333,27 @@ class _Differ:
     def changes(self) -> Iterator[Change]:
         institutions = []
         for found in self.pairing.pairs:
-            followed = self._followed(found)
-            if followed is not None and followed == found.after[0]:
+            former = self._followed(found)
+            if former is not None and former == found.after[0]:
                 self._carry(found)
             elif all(isinstance(s, Institution) for s in (*found.before, *found.after)):
                 institutions.append(found)
             else:
-                yield from self._statement(found, followed)
+                yield from self._statement(found, former)
         yield from self._institutions(institutions)
 
     def _followed(self, found: Pair) -> Statement | None:
         """The only statement before of a pair with one after, with successors read in the place of predecessors."""
         if len(found.before) != 1 or len(found.after) != 1:
             return None
-        return follow(found.before[0], self.pairing.successors) if self.pairing.successors else found.before[0]
+        one, other = found.before[0], found.after[0]
+        return followed(one, other, self.pairing.successors) if self.pairing.successors else one
 
     # ---- powers and norms ----------------------------------------------------------------------------------------------------------
 
-    def _statement(self, found: Pair, followed: Statement | None) -> Iterator[Change]:
+    def _statement(self, found: Pair, former: Statement | None) -> Iterator[Change]:
         edit = _edits(found)[0]
-        before, after = followed or edit.before, edit.after
+        before, after = former or edit.before, edit.after
         case, subject, facets = _case(before, after)
         findings, left = _ask(subject, case, facets)
         if left - _BY_THE_WAY:
@@ -375,10 +376,10 @@ class _Differ:
     def _carry(self, found: Pair) -> None:
         """A statement that differs only because an institution goes on under another id belongs to the change of that institution."""
         names = mentions(found.before[0])
-        followed = {new for old, new in self.pairing.successors.items() if old in names}
-        if not followed:
+        heirs = {new for old, new in self.pairing.successors.items() if old in names}
+        if not heirs:
             raise AssertionError(f"{found.id} differs in nothing that a rule or a successor could explain")
-        for new in followed:
+        for new in heirs:
             self.carried.setdefault(new, []).extend(_edits(found))
 
     # ---- institutions --------------------------------------------------------------------------------------------------------------
@@ -419,8 +420,8 @@ class _Differ:
     def _institution_case(self, found: Pair) -> InstitutionCase:
         before = tuple(s for s in found.before if isinstance(s, Institution))
         after = tuple(s for s in found.after if isinstance(s, Institution))
-        followed = self._followed(found)
-        compared = (followed,) if isinstance(followed, Institution) else before
+        former = self._followed(found)
+        compared = (former,) if isinstance(former, Institution) else before
         return InstitutionCase(compared, after, found.relation, frozenset(self.told_fields.get(found.id, ())))
 
     def _institution(self, found: Pair, parts: list[Pair]) -> Iterator[Change]:

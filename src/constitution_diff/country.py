@@ -194,6 +194,7 @@ class Vocabulary:
         sources: The documents.
         events: The events that bring statements into force.
         revisions: The revisions, oldest first.
+        predecessors: Per institution the institutions whose place it took, at any time.
         name: The country's name.
     """
 
@@ -205,6 +206,7 @@ class Vocabulary:
     sources: Mapping[str, Source] = field(factory=dict)
     events: Mapping[str, Event] = field(factory=dict)
     revisions: Mapping[str, Revision] = field(factory=dict)
+    predecessors: Mapping[str, tuple[str, ...]] = field(factory=dict)
     name: Label = NO_LABEL
 
 

@@ -6,7 +6,7 @@ The shape read here is the data dictionary of ``docs/data-format.md``; :mod:`con
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
@@ -41,7 +41,7 @@ from constitution_diff.model import (
     TermLimit,
     Threshold,
 )
-from constitution_diff.problems import did_you_mean, shown
+from constitution_diff.problems import did_you_mean, listed, shown
 from constitution_diff.reader import REVISION_ID, Log, Reader, Reference, describe
 from constitution_diff.roles import ROLES
 
@@ -390,9 +390,18 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
         sources=sources,
         events=events,
         revisions={r.id: r for r in revisions},
+        predecessors=_predecessors(statements.lineages.values()),
         name=name,
     )
     return Country(code, name, frozenset(coded), tuple(revisions), statements.lineages, vocabulary, log.file)
+
+
+def _predecessors(lineages: Iterable[Lineage]) -> dict[str, tuple[str, ...]]:
+    """Per institution the institutions whose place it took, at any time."""
+    found = {
+        k.id: dict.fromkeys(name for s in k.states if isinstance(s.content, Institution) for name in s.content.replaces) for k in lineages
+    }
+    return {name: tuple(others) for name, others in found.items() if others}
 
 
 def _revisions(top: Reader, shared: Shared) -> list[Revision]:
@@ -547,24 +556,23 @@ class _StatementReader:
     def _keep(self, reader: Reader, head: Statement) -> None:
         kind = type(head).__name__.lower()
         states: list[State] = []
-        own = (*_PROVENANCE_KEYS, *_CONTENT_KEYS[kind])
+        content = _CONTENT_KEYS[kind]
+        own = (*_PROVENANCE_KEYS, *content)
+        if not reader.has("state") or any(reader.has(key) for key in own):
+            states.append(self._state(reader, head))
         if reader.has("state"):
             header = f"{reader.place.replace(' ', '.')}.state" if kind == "institution" else f"{kind}.state"
             tables = reader.tables("state", header=header)
             if reader.data["state"] == []:
-                reader.report("state", "there is no state", "Write at least one, or put the keys of the only state directly here")
-            beside = [key for key in own if reader.has(key)]
-            for key in beside:
-                reader.report(key, "it stands beside the list of states", "Move it into the states it holds for")
-            reader.leave(beside)
+                reader.report("state", "there is no state", "Write at least one, or leave `state` out")
+            before = reader if states else None
             for table in tables:
                 since = table.data.get("since")
                 if type(since) is str:
                     table.call(f"{reader.place}, state {since[:60]}")
-                states.append(self._state(table, head))
-                table.close(also_known=own)
-        else:
-            states.append(self._state(reader, head))
+                states.append(self._later_state(table, head, before, states))
+                table.close(also_known=("as_before", *own))
+                before = table
         reader.close(also_known=("state", *own))
         if not head.id:
             return
@@ -576,6 +584,38 @@ class _StatementReader:
             self.log.report(reader.place, f"the {taken.kind} {head.id!r} has this id already", "An id names one thing: choose another")
         else:
             self.lineages[head.id] = Lineage(head.id, kind, head.area, head.label, tuple(states))
+
+    def _later_state(self, reader: Reader, head: Statement, before: Reader | None, states: list[State]) -> State:
+        """A state of the list. One that is as before takes from the state before it what it does not say itself."""
+        if not reader.flag("as_before", default=False):
+            return self._state(reader, head)
+        previous = states[-1] if states else None
+        if before is None or previous is None or isinstance(previous.content, str):
+            silence = f"the state before it is {previous.content}" if previous else "there is no state before it"
+            reader.report("as_before", silence, "Take out `as_before = true` and write the state in full")
+            reader.leave(reader.data)
+            return State("not-coded", Provenance(reader.data.get("since", "")), ())
+        told = ("articles", *_CONTENT_KEYS[type(head).__name__.lower()], *(("name",) if isinstance(head, Institution) else ()))
+        given = [key for key in (*told, "silent", "not_coded") if reader.has(key)]
+        if not given:
+            reader.report("as_before", "nothing is said that differs", f"Write what differs ({listed(told)}), or take the state out")
+        instead = {"route": "steps", "steps": "route"}
+        kept = {key: value for key, value in before.data.items() if key in told and instead.get(key) not in given}
+        reader.data = {**kept, **reader.data}
+        return self._told_once(reader, before, head)
+
+    def _told_once(self, reader: Reader, before: Reader, head: Statement) -> State:
+        """A state without the problems and the references that the state before it has in the keys they share."""
+        problems, references = self.log.problems, self.log.references
+        told = {(p.place.removeprefix(before.place), p.found) for p in problems}
+        referred = {(r.place.removeprefix(before.place), r.value) for r in references}
+        first, first_reference = len(problems), len(references)
+        state = self._state(reader, head)
+        problems[first:] = [p for p in problems[first:] if (p.place.removeprefix(reader.place), p.found) not in told]
+        references[first_reference:] = [
+            r for r in references[first_reference:] if (r.place.removeprefix(reader.place), r.value) not in referred
+        ]
+        return state
 
     def _state(self, reader: Reader, head: Statement) -> State:
         since = next(iter(self.revisions), "")

@@ -7,13 +7,30 @@ chosen: the pair says so and names all candidates.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from attrs import evolve, frozen
 
 from constitution_diff.delta import Delta
-from constitution_diff.model import Actor, AnyOf, Body, Each, Institution, Joint, Members, Norm, Power, Relatives, Route, Statement, Step
+from constitution_diff.facets import participants
+from constitution_diff.model import (
+    Actor,
+    AnyOf,
+    Body,
+    Each,
+    Institution,
+    Joint,
+    Members,
+    Norm,
+    Power,
+    Relatives,
+    Route,
+    Statement,
+    Step,
+    mentions,
+)
 
 Relation = Literal["same", "succession", "merger", "split", "unclear"]
 
@@ -58,8 +75,13 @@ class Pairing:
     not_compared: tuple[str, ...]
 
 
-def pair(delta: Delta) -> Pairing:
-    """Pair the statements that differ."""
+def pair(delta: Delta, predecessors: Mapping[str, Iterable[str]] | None = None) -> Pairing:
+    """Pair the statements that differ.
+
+    Args:
+        delta: The statements.
+        predecessors: Per institution those whose place it took at any time, also in states that lie between the two compared.
+    """
     singles: list[Pair] = []
     gone: dict[str, Institution] = {}
     new: dict[str, Institution] = {}
@@ -70,7 +92,7 @@ def pair(delta: Delta) -> Pairing:
             new[edit.id] = edit.after
         else:
             singles.append(Pair(tuple(s for s in (edit.before,) if s), tuple(s for s in (edit.after,) if s)))
-    institutions, successors = _succession(gone, new)
+    institutions, successors = _succession(gone, new, predecessors or {})
     pairs = sorted([*singles, *institutions], key=lambda p: p.id)
     not_compared = {p.id for p in pairs if _overlooked(p, delta)}
     return Pairing(tuple(p for p in pairs if p.id not in not_compared), successors, tuple(sorted(not_compared)))
@@ -84,12 +106,27 @@ def _overlooked(found: Pair, delta: Delta) -> bool:
     return not other_side.read(one.id, one.area)
 
 
-def _succession(gone: Mapping[str, Institution], new: Mapping[str, Institution]) -> tuple[list[Pair], dict[str, str]]:
+def ancestors(institution: str, predecessors: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The institutions whose place an institution took, and those whose place these had taken, and so on."""
+    found: set[str] = set()
+    queue = list(predecessors.get(institution, ()))
+    while queue:
+        name = queue.pop()
+        if name not in found and name != institution:
+            found.add(name)
+            queue += predecessors.get(name, ())
+    return frozenset(found)
+
+
+def _succession(
+    gone: Mapping[str, Institution], new: Mapping[str, Institution], predecessors: Mapping[str, Iterable[str]]
+) -> tuple[list[Pair], dict[str, str]]:
     """Pair the institutions that went with those that came. `replaces` may point either way: a diff can run backwards in time."""
     links: dict[str, set[str]] = {k: set() for k in (*gone, *new)}
     for here, there in ((new, gone), (gone, new)):
         for institution in here.values():
-            for other in institution.replaces:
+            known = {**predecessors, institution.id: {*institution.replaces, *predecessors.get(institution.id, ())}}
+            for other in ancestors(institution.id, known):
                 if other in there:
                     links[institution.id].add(other)
                     links[other].add(institution.id)
@@ -131,8 +168,24 @@ def _connected(start: str, links: Mapping[str, Iterable[str]]) -> set[str]:
 # ---- following successors ----------------------------------------------------------------------------------------------------------
 
 
+def followed(before: Statement, after: Statement, successors: Mapping[str, str]) -> Statement:
+    """The statement before, told with the names of the successors that the statement after speaks of.
+
+    Where one institution took the place of several that had unequal parts in a power, those with the greatest part go on in it; what the others
+    had to say in it came to an end: a Senate's consent to what the Mazhilis adopts is not the successor's consent to itself.
+    """
+    names = mentions(after)
+    chosen = {old: new for old, new in successors.items() if new in names}
+    if isinstance(before, Power) and len(set(chosen.values())) < len(chosen):
+        parts = participants(before)
+        greatest = {new: max(parts.get(old, -1) for old in chosen if chosen[old] == new) for new in chosen.values()}
+        chosen = {old: new for old, new in chosen.items() if old not in parts or parts[old] == greatest[new]}
+    return follow(before, chosen)
+
+
 def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:  # noqa: C901
     """The statement with every institution that was replaced read as its successor."""
+    merged = {name for name, number in Counter(successors.values()).items() if number > 1}
 
     def one(name: str) -> str:
         return successors.get(name, name)
@@ -157,8 +210,19 @@ def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:  #
             case Joint() | AnyOf() | Each():
                 return group(who)
 
+    def step(old: Step) -> Step:
+        new = evolve(old, actor=actor(old.actor), against=old.against and one(old.against), to=old.to and one(old.to))
+        if new.threshold and isinstance(new.actor, Body) and new.actor.id in merged:
+            new = evolve(new, threshold=evolve(new.threshold, per=None))  # of a single body there is no "each chamber"
+        return new
+
     def steps(series: tuple[Step, ...]) -> tuple[Step, ...]:
-        return tuple(evolve(s, actor=actor(s.actor), against=s.against and one(s.against), to=s.to and one(s.to)) for s in series)
+        found: list[Step] = []
+        for old in series:
+            new = step(old)
+            if new == old or new not in found:  # what two bodies did each, the one that took their place does once
+                found.append(new)
+        return tuple(found)
 
     def route(way: Route) -> Route:
         return evolve(way, steps=steps(way.steps), only=some(way.only))
