@@ -41,10 +41,19 @@ class Ledger:
     unprotected: int = 0
 
     @property
+    def favour(self) -> int:
+        """Entries in its favour."""
+        return self.gained + self.no_longer_shares + self.say_gained + self.freed + self.protected
+
+    @property
+    def against(self) -> int:
+        """Entries against it."""
+        return self.lost + self.now_shares + self.say_lost + self.restricted + self.unprotected
+
+    @property
     def net(self) -> int:
         """Entries in its favour less entries against it. A count of changes, not a measure of power."""
-        favour = self.gained + self.no_longer_shares + self.say_gained + self.freed + self.protected
-        return favour - (self.lost + self.now_shares + self.say_lost + self.restricted + self.unprotected)
+        return self.favour - self.against
 
 
 ENTRIES = ("gained", "lost", "now_shares", "no_longer_shares", "say_gained", "say_lost", "restricted", "freed", "protected", "unprotected")

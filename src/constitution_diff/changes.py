@@ -29,6 +29,8 @@ from constitution_diff.rules import CATEGORIES, RULES, Case, Finding, Institutio
 if TYPE_CHECKING:
     import pandas as pd
 
+    from constitution_diff.reversals import Restoration
+
 _RULES_BY_SUBJECT: Mapping[str, tuple[Rule, ...]] = {
     subject: tuple(r for r in RULES.values() if r.subject == subject) for subject in {r.subject for r in RULES.values()}
 }
@@ -49,6 +51,7 @@ class Change:
         area: The statement's area.
         edits: The statements it covers, the one it is about first.
         aspects: Ids of further rules that describe parts of it.
+        facets: What differs between the two sides of the statement, as far as this change tells it: see :mod:`constitution_diff.facets`.
         source: Institutions whose hold it loosens ("from").
         target: Institutions the power goes to, or whom the norm binds or protects ("to").
         partners: Institutions that gain or lose a say in another's decision.
@@ -67,6 +70,7 @@ class Change:
     area: str
     edits: tuple[Edit, ...]
     aspects: tuple[str, ...] = ()
+    facets: frozenset[str] = frozenset()
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
@@ -120,6 +124,13 @@ class Change:
     def effects(self) -> tuple[Effect, ...]:
         """Whose authority grew or shrank, in the project's reading: :func:`constitution_diff.effects.read_effects`."""
         return read_effects(self)
+
+    @cached_property
+    def restores(self) -> Restoration | None:
+        """The earlier form of the rule that it brings back, or None: :func:`constitution_diff.reversals.find_restoration`."""
+        from constitution_diff.reversals import find_restoration  # noqa: PLC0415
+
+        return find_restoration(self)
 
     @cached_property
     def sentence(self) -> str:
@@ -250,6 +261,23 @@ class Changes(Sequence[Change]):
             )
         return self._only(c for c in self.items if c.touches(institution))
 
+    @property
+    def reversals(self) -> Changes:
+        """The changes that bring back an earlier rule, in whole or in part: see :attr:`Change.restores`."""
+        return self._only(c for c in self.items if c.restores)
+
+    def then(self, following: Changes) -> Changes:
+        """These changes and those that followed, as one: what changed from the first state to the last.
+
+        Raises:
+            DeltaError: The others do not begin where these end.
+        """
+        delta = self.delta.then(following.delta)
+        whole = diff(self.before, following.after)
+        if whole.delta != delta:
+            raise AssertionError("two deltas in sequence are not the difference of the first state and the last")
+        return whole
+
     def counts(self) -> dict[str, int]:
         """How many changes there are of each category that occurs, in the order of a report."""
         return {category: n for category in CATEGORIES if (n := sum(c.category == category for c in self.items))}
@@ -257,7 +285,7 @@ class Changes(Sequence[Change]):
     # ---- showing -------------------------------------------------------------------------------------------------------------------
 
     def table(self, tablefmt: str = "simple", *, columns: Sequence[str] | None = None, width: int | None = 100) -> str:
-        """The changes as a table.
+        """The changes as a table. Rules that only moved in the text share its last row, unless they are all there is: ``of("relocation")``.
 
         Args:
             tablefmt: A format of tabulate: simple, github, pipe, html, latex, ... Text is escaped for it.
@@ -458,6 +486,7 @@ class _Differ:
             area=statement.area,
             edits=(*edits, *carried),
             aspects=tuple(r.id for r, _ in findings[1:]),
+            facets=frozenset().union(*(f.explains for _, f in findings)),
             source=finding.source,
             target=finding.target,
             partners=finding.partners,

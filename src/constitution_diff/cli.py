@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from constitution_diff.changes import Changes
     from constitution_diff.country import Constitution, Country
     from constitution_diff.problems import Problem
+    from constitution_diff.report import Report
 
 SUCCESS, DIFFERENCES, MISTAKE = 0, 1, 2
 
@@ -38,8 +39,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("list", help="the countries that ship with the package", description="The countries that ship with the package.")
 
     country = "a country's code (KZ) or the path of a data file (my-country.toml)"
-    show = commands.add_parser("show", help="what a constitution says", description="What a constitution says at one moment.")
+    show = commands.add_parser(
+        "show",
+        help="what a constitution says, or what a revision did",
+        description="What a constitution says at one moment; with a revision, that revision as a page: how it was adopted and what it changed.",
+    )
     show.add_argument("country", metavar="COUNTRY", help=country)
+    show.add_argument(
+        "revision", metavar="REV", nargs="?", help="a revision's id: how it was adopted, what it changed, what it brought back"
+    )
     show.add_argument(
         "--at", metavar="REV|DATE", help="a revision's id: the text as adopted; a date: what was in force (default: the latest revision)"
     )
@@ -59,6 +67,38 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--exit-code", action="store_true", help="exit with 1 when there are differences")
     _output(diff)
 
+    log = _through_time(commands, "log", "the revisions, newest first", "The revisions of a constitution, newest first.", country)
+    log.add_argument("--stat", action="store_true", help="add what the main institutions gained and lost")
+
+    history = _through_time(
+        commands, "history", "one power through time", "The successive forms of a power, a norm or an institution.", country
+    )
+    history.add_argument("statement", metavar="POWER", help="the id of a power, a norm or an institution")
+
+    blame = _through_time(
+        commands,
+        "blame",
+        "where each statement comes from",
+        "Each statement that stands, with the revision that brought its rule to its present form.",
+        country,
+    )
+    blame.add_argument("--at", metavar="REV|DATE", help="a revision's id or a date (default: the latest revision)")
+    blame.add_argument("--institution", metavar="ID", help="only what speaks of this institution")
+
+    fate = _through_time(
+        commands, "fate", "what became of a revision", "What became of each change of a revision: what stands, what was undone.", country
+    )
+    fate.add_argument("revision", metavar="REV", help="a revision's id")
+    fate.add_argument("--at", metavar="REV|DATE", help="a revision's id or a date (default: the latest revision)")
+
+    timeline = _through_time(
+        commands, "timeline", "the powers of an institution through time", "The powers of an institution, revision by revision.", country
+    )
+    timeline.add_argument(
+        "institution", metavar="INSTITUTION", help="the id of an institution; its predecessors and successors count as it"
+    )
+    timeline.add_argument("--all", action="store_true", help="also powers that never changed")
+
     rules = commands.add_parser(
         "rules", help="the catalogue of changes", description="The catalogue of changes, or one rule with an example."
     )
@@ -66,6 +106,16 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="test data files", description="Tests data files and reports every problem.")
     check.add_argument("files", metavar="FILE", nargs="+", help="data files")
+    return parser
+
+
+def _through_time(
+    commands: argparse._SubParsersAction[_Parser], name: str, summary: str, description: str, country: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=description)
+    parser.add_argument("country", metavar="COUNTRY", help=country)
+    parser.add_argument("--format", default="text", metavar="FORMAT", help=f"{', '.join(DRAWINGS)} (default: text)")
+    _output(parser)
     return parser
 
 
@@ -103,13 +153,14 @@ def _csv(changes: Changes) -> str:
         "from",
         "to",
         "partners",
+        "restores",
         "aspects",
         "articles",
         "in-force",
         "sentence",
         "fingerprint",
     )
-    table = describe_changes(changes, columns)
+    table = describe_changes(changes, columns, fold=False)
     return rows_to_csv(table.headings, table.rows)
 
 
@@ -122,6 +173,24 @@ FORMATS: dict[str, Callable[[Changes], str]] = {
     "json": lambda changes: changes.to_json(),
 }
 """The formats of ``diff``, by name."""
+
+
+def _drawing(name: str) -> Callable[[Report], str]:
+    """How a description is drawn in a format.
+
+    Raises:
+        UserError: There is no such format.
+    """
+    from constitution_diff import report  # noqa: PLC0415
+
+    if name not in DRAWINGS:
+        raise UserError(f"There is no format {name[:60]!r}. {did_you_mean(name, DRAWINGS, f'Formats: {listed(DRAWINGS)}')}.")
+    drawings: dict[str, Callable[[Report], str]] = {"text": report.draw_text, "markdown": report.draw_markdown, "csv": report.draw_csv}
+    return drawings[name]
+
+
+DRAWINGS = ("text", "markdown", "csv")
+"""The formats of the commands that look through time."""
 
 
 # ---- commands ------------------------------------------------------------------------------------------------------------------------
@@ -146,10 +215,17 @@ def _load(name: str) -> Country:
 
 
 def _show(args: argparse.Namespace) -> int:
+    from constitution_diff.chronicle import describe_revision  # noqa: PLC0415
     from constitution_diff.display import describe_constitution  # noqa: PLC0415
     from constitution_diff.report import draw_text  # noqa: PLC0415
 
     country = _load(args.country)
+    if args.revision is not None:
+        if args.at or args.institution or args.area:
+            hint = f"constitution-diff show {country.code} --at {args.revision}"
+            raise UserError(f"A revision as a page is shown whole; for the state it led to, or a part of it: {hint}")
+        _write(draw_text(describe_revision(country, args.revision)), args.output)
+        return SUCCESS
     state = country.at(args.at or country.revisions[-1].id)
     _write(draw_text(describe_constitution(state, institution=args.institution, area=args.area)), args.output)
     return SUCCESS
@@ -181,6 +257,42 @@ def _diff(args: argparse.Namespace) -> int:
     return DIFFERENCES if args.exit_code and changes else SUCCESS
 
 
+def _log(args: argparse.Namespace) -> int:
+    from constitution_diff.chronicle import describe_log  # noqa: PLC0415
+
+    return _draw(args, lambda country: describe_log(country, stat=args.stat))
+
+
+def _history(args: argparse.Namespace) -> int:
+    from constitution_diff.chronicle import describe_history  # noqa: PLC0415
+
+    return _draw(args, lambda country: describe_history(country.history(args.statement)))
+
+
+def _blame(args: argparse.Namespace) -> int:
+    from constitution_diff.chronicle import describe_blame  # noqa: PLC0415
+
+    return _draw(args, lambda country: describe_blame(country, args.at, args.institution))
+
+
+def _fate(args: argparse.Namespace) -> int:
+    from constitution_diff.chronicle import describe_fates  # noqa: PLC0415
+
+    return _draw(args, lambda country: describe_fates(country, args.revision, args.at))
+
+
+def _timeline(args: argparse.Namespace) -> int:
+    from constitution_diff.chronicle import describe_timeline  # noqa: PLC0415
+
+    return _draw(args, lambda country: describe_timeline(country, args.institution, everything=args.all))
+
+
+def _draw(args: argparse.Namespace, describe: Callable[[Country], Report]) -> int:
+    drawing = _drawing(args.format)
+    _write(drawing(describe(_load(args.country))), args.output)
+    return SUCCESS
+
+
 def _rules(args: argparse.Namespace) -> int:
     from constitution_diff.display import describe_rule, describe_rules  # noqa: PLC0415
     from constitution_diff.report import draw_text  # noqa: PLC0415
@@ -205,7 +317,18 @@ def _check(args: argparse.Namespace) -> int:
     return SUCCESS
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"list": _list, "show": _show, "diff": _diff, "rules": _rules, "check": _check}
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "list": _list,
+    "show": _show,
+    "diff": _diff,
+    "log": _log,
+    "history": _history,
+    "blame": _blame,
+    "fate": _fate,
+    "timeline": _timeline,
+    "rules": _rules,
+    "check": _check,
+}
 
 
 # ---- writing -------------------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
@@ -23,6 +23,13 @@ from constitution_diff.model import (
     mentions,
 )
 from constitution_diff.problems import UserError, did_you_mean, listed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from constitution_diff.changes import Changes
+    from constitution_diff.history import Form, History, Origin
+    from constitution_diff.reversals import Fate
 
 Silence = Literal["silent", "not-coded"]
 """The text says nothing; nobody has read it. (That the text denies a power to everyone is a statement: ``Power.denied``.)"""
@@ -222,6 +229,7 @@ class Constitution:
         ended: The states that say of a statement that the text no longer holds it, by id.
         pending: What has been adopted but does not apply yet; empty for a state as adopted.
         vocabulary: Words for the ids.
+        lineages: All states of its country's statements, by id: what came before and after.
     """
 
     version: Version
@@ -229,6 +237,7 @@ class Constitution:
     ended: Mapping[str, State] = field(factory=dict)
     pending: tuple[Pending, ...] = ()
     vocabulary: Vocabulary = field(factory=Vocabulary)
+    lineages: Mapping[str, Lineage] = field(factory=dict)
 
     def get(self, statement: str, area: str) -> Statement | Silence:
         """What it says under an id, or which silence it is."""
@@ -241,6 +250,17 @@ class Constitution:
         """An institution that exists here, or None."""
         found = self.statements.get(institution)
         return found if isinstance(found, Institution) else None
+
+    def expect(self, institution: str) -> None:
+        """See to it that an institution exists here.
+
+        Raises:
+            UserError: It does not.
+        """
+        if self.institution(institution) is None:
+            known = [i.id for i in self.institutions]
+            hint = did_you_mean(institution, known, f"Known: {listed(known)}")
+            raise UserError(f"There is no institution {institution[:60]!r} here. {hint}.")
 
     def touching(self, institution: str) -> Constitution:
         """The same state with only the statements that speak of an institution, or of all the chambers it consists of."""
@@ -258,7 +278,7 @@ class Constitution:
         return self._only({k: s for k, s in self.statements.items() if s.area == area})
 
     def _only(self, statements: Mapping[str, Statement]) -> Constitution:
-        return Constitution(self.version, statements, self.ended, self.pending, self.vocabulary)
+        return evolve(self, statements=statements)
 
     @property
     def institutions(self) -> tuple[Institution, ...]:
@@ -375,6 +395,62 @@ class Country:
             raise UserError(f"{self.code} is coded from {revision!r} on: there is no state before it. Name two revisions or dates.")
         return self.at(self.revisions[position - 1].id)
 
+    # ---- through time ------------------------------------------------------------------------------------------------------------
+
+    def changes(self, revision: str) -> Changes:
+        """What a revision changed: the text as adopted by it against the text as adopted by the one before.
+
+        Raises:
+            UserError: There is no such revision, or none before it.
+        """
+        from constitution_diff.changes import diff  # noqa: PLC0415
+
+        return diff(self.before(revision), self.at(revision))
+
+    def forms(self, statement: str) -> tuple[Form, ...]:
+        """The forms a rule took, oldest first: :func:`constitution_diff.history.forms_of`."""
+        from constitution_diff.history import forms_of  # noqa: PLC0415
+
+        return forms_of(self.lineages[statement], self.vocabulary.revisions, self.vocabulary.predecessors)
+
+    def history(self, statement: str) -> History:
+        """The successive forms of a power, a norm or an institution; of an institution also those of its predecessors and successors.
+
+        Raises:
+            UserError: There is no such statement.
+        """
+        from constitution_diff.history import trace  # noqa: PLC0415
+
+        return trace(self, statement)
+
+    def blame(self, when: str | None = None, *, institution: str | None = None) -> tuple[Origin, ...]:
+        """Each statement of a state with the revision that brought it to its present form: :func:`constitution_diff.history.blame`."""
+        from constitution_diff.history import blame  # noqa: PLC0415
+
+        return blame(self, when, institution)
+
+    def pending(self, day: date | str) -> tuple[Pending, ...]:
+        """What has been adopted by a day and does not apply on it. What waits for an event without a date stays until the date is known.
+
+        Raises:
+            UserError: It is no date, or lies before the first state coded.
+        """
+        if isinstance(day, str):
+            return self._in_force(_date(day)).pending
+        return self._in_force(day).pending
+
+    def fates(self, revision: str, when: str | None = None) -> tuple[Fate, ...]:
+        """What became of each change of a revision: :func:`constitution_diff.reversals.find_fates`."""
+        from constitution_diff.reversals import find_fates  # noqa: PLC0415
+
+        return find_fates(self, revision, when)
+
+    def timeline(self) -> pd.DataFrame:
+        """All states of all statements as a DataFrame, one row each: :data:`constitution_diff.frames.TIMELINE_COLUMNS`."""
+        from constitution_diff.frames import timeline_frame  # noqa: PLC0415
+
+        return timeline_frame(self, sorted(self.lineages))
+
     def _as_adopted(self, revision: str) -> Constitution:
         position = {r.id: n for n, r in enumerate(self.revisions)}
         last = position[revision]
@@ -419,4 +495,11 @@ class Country:
             else:
                 statements[statement] = state.content
         version = evolve(version, coded=self.coded - revision.not_coded, unread=frozenset(unread))
-        return Constitution(version, statements, ended, pending, self.vocabulary)
+        return Constitution(version, statements, ended, pending, self.vocabulary, self.lineages)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"{text[:60]!r} is not a date. Write it like 2022-09-01.") from None

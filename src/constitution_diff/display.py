@@ -9,7 +9,7 @@ from constitution_diff.examples import example_of
 from constitution_diff.facets import holders_among, participants
 from constitution_diff.model import Citation, Institution, Norm, Power, Statement, mentions
 from constitution_diff.problems import UserError, did_you_mean, listed
-from constitution_diff.report import Report, Section, describe_pending
+from constitution_diff.report import Report, Section, pending_section
 from constitution_diff.rules import RULES
 from constitution_diff.tables import Table, make_table
 from constitution_diff.wording import Words, side
@@ -27,10 +27,8 @@ def describe_constitution(constitution: Constitution, *, institution: str | None
         UserError: There is no such institution or area.
     """
     words = Words(constitution)
-    if institution and constitution.institution(institution) is None:
-        known = [i.id for i in constitution.institutions]
-        hint = did_you_mean(institution, known, f"Known: {listed(known)}")
-        raise UserError(f"There is no institution {institution[:60]!r} here. {hint}.")
+    if institution:
+        constitution.expect(institution)
     if area:
         areas = sorted(constitution.version.coded | {s.area for s in constitution})
         if area not in areas:
@@ -52,8 +50,8 @@ def describe_constitution(constitution: Constitution, *, institution: str | None
     if constitution.pending:
         waiting = [p for p in constitution.pending if _wanted(p.state.content, p.id, institution, area)]
         if waiting:
-            sections.append(Section(f"Adopted but not in force yet ({len(waiting)})", table=describe_pending(constitution, waiting)))
-    return Report(title, tuple(s for s in sections if s.table))
+            sections.append(pending_section(constitution, waiting))
+    return Report(title, tuple(s for s in sections if s.table or s.paragraphs))
 
 
 def _wanted(content: object, name: str, institution: str | None, area: str | None) -> bool:

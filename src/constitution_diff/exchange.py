@@ -49,6 +49,20 @@ def _told(change: Change) -> set[str]:
     return {s.id for s in (change.before, change.after) if s}
 
 
+def _restored(change: Change) -> dict[str, Any] | None:
+    found = change.restores
+    if found is None:
+        return None
+    return {
+        "from": found.form.since,
+        "until": found.form.until,
+        "state": None if isinstance(found.form.content, str) else _state(found.form.content),
+        "whole": found.whole,
+        "restored": sorted(found.restored),
+        "missing": sorted(found.missing),
+    }
+
+
 def change_to_data(change: Change) -> dict[str, Any]:
     """One change as a JSON object."""
     return {
@@ -68,6 +82,7 @@ def change_to_data(change: Change) -> dict[str, Any]:
         "articles": {"before": [str(a) for a in change.articles_before], "after": [str(a) for a in change.articles_after]},
         "in_force": change.in_force.date.isoformat() if change.in_force.date else None,
         "in_force_event": change.in_force.event,
+        "restores": _restored(change),
         "sentence": change.sentence,
         "fingerprint": change.fingerprint,
     }

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 import pandas as pd
 
 from constitution_diff.balance import ENTRIES, take_balance
 from constitution_diff.changes import Change, Changes
+from constitution_diff.country import Country
 from constitution_diff.effects import Reading, read_effects
+from constitution_diff.facets import holders_among, participants
+from constitution_diff.model import Power
 from constitution_diff.tables import COLUMNS
 from constitution_diff.wording import Words
 
@@ -31,6 +37,7 @@ CHANGE_COLUMNS: dict[str, str] = {
     "increases": "str",
     "decreases": "str",
     "confidence": "str",
+    "restores": "str",
     "sentence": "str",
     "fingerprint": "str",
 }
@@ -38,6 +45,25 @@ CHANGE_COLUMNS: dict[str, str] = {
 
 BALANCE_COLUMNS: dict[str, str] = {"institution": "str", "name": "str", **dict.fromkeys(ENTRIES, "int64"), "net": "int64"}
 """The columns of a balance with their dtypes."""
+
+TIMELINE_COLUMNS: dict[str, str] = {
+    "country": "str",
+    "statement": "str",
+    "kind": "str",
+    "area": "str",
+    "what": "str",
+    "state": "str",
+    "decides": "str",
+    "from": "datetime64[s]",
+    "until": "datetime64[s]",
+    "event": "str",
+    "revision": "str",
+    "articles": "str",
+    "confidence": "str",
+}
+"""The columns of a timeline with their dtypes: one row per state of a statement. ``state`` is what it says in words, or "silent" or "not-coded"; ``from``
+and ``until`` bound the days on which it applies, ``until`` excluded, and are empty (NaT) where no day is known or the state still applies; ``event`` is the
+id of what it waits for; ``decides`` holds the ids of who holds the power, separated by "; "."""
 
 
 def _row(change: Change, country: str) -> dict[str, object]:
@@ -59,11 +85,12 @@ def _row(change: Change, country: str) -> dict[str, object]:
         "also": "; ".join(change.aspects),
         "articles_before": "; ".join(change.articles_before),
         "articles_after": "; ".join(change.articles_after),
-        "in_force": pd.Timestamp(change.in_force.date) if change.in_force.date else pd.NaT,
+        "in_force": _timestamp(change.in_force.date),
         "in_force_event": change.in_force.event or "",
         "increases": "; ".join(e.institution for e in effects if e.direction == "increase"),
         "decreases": "; ".join(e.institution for e in effects if e.direction == "decrease"),
         "confidence": statement.provenance.confidence if statement else "",
+        "restores": COLUMNS["restores"].value(change),
         "sentence": change.sentence,
         "fingerprint": change.fingerprint,
     }
@@ -84,3 +111,35 @@ def balance_frame(changes: Changes, reading: Reading = read_effects) -> pd.DataF
         entries = {entry: getattr(ledger, entry) for entry in ENTRIES}
         rows.append({"institution": ledger.institution, "name": words.label(ledger.institution), **entries, "net": ledger.net})
     return pd.DataFrame(rows, columns=list(BALANCE_COLUMNS)).astype(BALANCE_COLUMNS)
+
+
+def timeline_frame(country: Country, statements: Iterable[str]) -> pd.DataFrame:
+    """The states of some statements, one row each, oldest first, with the columns and dtypes of :data:`TIMELINE_COLUMNS`."""
+    words = {revision.id: Words(country.at(revision.id)) for revision in country.revisions}
+    rows = []
+    for lineage in (country.lineages[name] for name in statements):
+        ends = [*(s.provenance.in_force.date for s in lineage.states[1:]), None]
+        for state, until in zip(lineage.states, ends, strict=True):
+            here, provenance, content = words[state.provenance.since], state.provenance, state.content
+            rows.append(
+                {
+                    "country": country.code,
+                    "statement": lineage.id,
+                    "kind": lineage.kind,
+                    "area": lineage.area,
+                    "what": here.label(lineage.id) if lineage.kind == "institution" else lineage.label.get("en", lineage.id),
+                    "state": content if isinstance(content, str) else here.statement(content),
+                    "decides": "; ".join(sorted(holders_among(participants(content)))) if isinstance(content, Power) else "",
+                    "from": _timestamp(provenance.in_force.date),
+                    "until": _timestamp(until),
+                    "event": provenance.in_force.event or "",
+                    "revision": provenance.since,
+                    "articles": "; ".join(state.articles),
+                    "confidence": provenance.confidence,
+                }
+            )
+    return pd.DataFrame(rows, columns=list(TIMELINE_COLUMNS)).astype(TIMELINE_COLUMNS)
+
+
+def _timestamp(day: date | None) -> object:
+    return pd.Timestamp(day) if day else pd.NaT

@@ -168,6 +168,16 @@ def _connected(start: str, links: Mapping[str, Iterable[str]]) -> set[str]:
 # ---- following successors ----------------------------------------------------------------------------------------------------------
 
 
+def heirs(after: Statement, predecessors: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """For each institution whose place one of those took that a statement speaks of: the one it goes on as. Where there are two, none is chosen."""
+    names = mentions(after) - (set(after.replaces) if isinstance(after, Institution) else set())
+    found: dict[str, set[str]] = {}
+    for name in names:
+        for other in ancestors(name, predecessors) - names:
+            found.setdefault(other, set()).add(name)
+    return {old: new.pop() for old, new in found.items() if len(new) == 1}
+
+
 def followed(before: Statement, after: Statement, successors: Mapping[str, str]) -> Statement:
     """The statement before, told with the names of the successors that the statement after speaks of.
 

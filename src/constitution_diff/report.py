@@ -6,7 +6,7 @@ A report is a description, :class:`Report`: a title, facts, sections with tables
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -15,10 +15,12 @@ from constitution_diff import escaping
 from constitution_diff.balance import ENTRIES, take_balance
 from constitution_diff.changes import Changes
 from constitution_diff.country import Constitution, Figure, Pending, Revision
+from constitution_diff.exchange import rows_to_csv
+from constitution_diff.history import departures
 from constitution_diff.model import NO_LABEL
 from constitution_diff.rules import CATEGORIES
 from constitution_diff.tables import Table, describe_changes, make_table
-from constitution_diff.wording import Words, listing, lower_case
+from constitution_diff.wording import Words, listing, lower_case, tell_restoration
 
 WIDTH = 100
 
@@ -31,11 +33,13 @@ class Section:
         heading: Its heading, or "".
         paragraphs: Text, paragraph by paragraph.
         table: Its table, or None.
+        picture: Lines drawn with signs, shown as they are.
     """
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
+    picture: tuple[str, ...] = ()
 
 
 @frozen
@@ -59,10 +63,16 @@ def describe_report(changes: Changes) -> Report:
     before, after = changes.before, changes.after
     name = after.vocabulary.name.get("en", after.version.country) or "Constitution"
     title = f"{name}: what changed between {_state(before)} and {_state(after)}"
-    sections = [*(_reform(r, after) for r in _revisions(before, after)), _headline(changes)]
+    sections = [*(describe_reform(r, after) for r in _revisions(before, after)), _headline(changes)]
     for category in changes.counts():
         found = changes.of(category)
-        sections.append(Section(f"{CATEGORIES[category]} ({len(found)})", table=describe_changes(found)))
+        heading = f"{CATEGORIES[category]} ({len(found)})"
+        if category == "relocation" and len(found) < len(changes):
+            text = f"{len(found)} rules stand elsewhere in the text and are unchanged in law. Ask for the category relocation to list them."
+            sections.append(Section(heading, (text,)))
+        else:
+            sections.append(Section(heading, table=describe_changes(found)))
+    sections += describe_reversals(changes)
     if any(c.effects for c in changes):
         sections.append(_balance(changes))
     sections += [*_pending(after), *_not_compared(changes), *_sources(before, after)]
@@ -88,7 +98,8 @@ def _revisions(before: Constitution, after: Constitution) -> list[Revision]:
     return [after.vocabulary.revisions[i] for i in ids[min(first, last) + 1 : max(first, last) + 1]]
 
 
-def _reform(revision: Revision, after: Constitution) -> Section:
+def describe_reform(revision: Revision, after: Constitution) -> Section:
+    """What a revision is and how it was adopted, with its votes."""
     days = [f"adopted {_day(revision.adopted)}"]
     if revision.signed:
         days.append(f"signed {_day(revision.signed)}")
@@ -144,6 +155,14 @@ def _headline(changes: Changes) -> Section:
     return Section("In short", (headline(changes),))
 
 
+def describe_reversals(changes: Changes) -> Iterator[Section]:
+    """The earlier rules that some changes bring back, if any."""
+    rows = [(c.sentence, tell_restoration(c), ", ".join(c.articles_after or c.articles_before)) for c in changes.reversals]
+    if rows:
+        table = make_table(("Change", "What it restores", "Articles"), rows, (46, 40, 12))
+        yield Section(f"Earlier rules brought back ({len(rows)})", table=table)
+
+
 _ENTRY_HEADINGS = {
     "gained": "Gained",
     "lost": "Lost",
@@ -178,15 +197,22 @@ def _balance(changes: Changes) -> Section:
 def _pending(after: Constitution) -> list[Section]:
     if not after.pending:
         return []
-    return [
-        Section(
-            f"Adopted but not in force on {_day(after.version.date)} ({len(after.pending)})", table=describe_pending(after, after.pending)
-        )
-    ]
+    return [pending_section(after, after.pending)]
 
 
-def describe_pending(constitution: Constitution, pending: Iterable[Pending]) -> Table:
-    """The table of what has been adopted and does not apply yet."""
+def pending_section(constitution: Constitution, pending: Sequence[Pending]) -> Section:
+    """What has been adopted and does not apply yet; rules that will only move in the text are counted, not listed."""
+    predecessors = constitution.vocabulary.predecessors
+
+    told = [p for p in pending if departures(constitution.statements.get(p.id, "silent"), p.state.content, predecessors)]
+    moving = len(pending) - len(told)
+    text = (f"{moving} rules will stand elsewhere in the text, unchanged in law, and are not listed.",) if moving else ()
+    day = f" on {_day(constitution.version.date)}" if not constitution.version.as_adopted else ""
+    table = _pending_table(constitution, told) if told else None
+    return Section(f"Adopted but not in force{day} ({len(pending)})", text, table)
+
+
+def _pending_table(constitution: Constitution, pending: Iterable[Pending]) -> Table:
     words = Words(constitution)
     rows = []
     for item in pending:
@@ -198,7 +224,7 @@ def describe_pending(constitution: Constitution, pending: Iterable[Pending]) -> 
                 words.title(content) if not isinstance(content, str) else label,
                 what,
                 ", ".join(item.state.articles),
-                words.in_force(item.state.provenance.in_force),
+                words.awaited(item.state.provenance.in_force),
             )
         )
     return make_table(("What", "Rule to come", "Articles", "In force"), rows, (24, 46, 14, 16))
@@ -245,6 +271,13 @@ def _text(report: Report, width: int) -> Iterator[str]:
             if section.paragraphs:
                 yield ""
             yield section.table.draw("simple", width)
+        yield from map(escaping.plain, section.picture)
+
+
+def draw_csv(report: Report) -> str:
+    """The first table of a report as CSV, safe to open in a spreadsheet."""
+    table = next((s.table for s in report.sections if s.table), make_table((), ()))
+    return rows_to_csv(table.headings, table.rows)
 
 
 def draw_markdown(report: Report) -> str:
@@ -257,4 +290,6 @@ def draw_markdown(report: Report) -> str:
             lines += [escaping.markdown(paragraph), ""]
         if section.table:
             lines += [section.table.draw("pipe", None), ""]
+        if section.picture:
+            lines += [*(f"    {escaping.plain(line)}".rstrip() for line in section.picture), ""]
     return "\n".join(lines).rstrip() + "\n"

@@ -5,6 +5,7 @@ A table is a description, :class:`Table`: headings and rows of plain text. It is
 
 from __future__ import annotations
 
+import re
 import string
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from tabulate import tabulate, tabulate_formats
 from constitution_diff import escaping
 from constitution_diff.changes import Change, Changes
 from constitution_diff.problems import UserError, did_you_mean, listed
-from constitution_diff.wording import DASH, side, words_of
+from constitution_diff.wording import DASH, side, tell_restoration, words_of
 
 TEXT = frozenset({"plain", "presto", "pretty", "psql", "simple", *(f for f in tabulate_formats if f.endswith(("grid", "outline")))})
 """Formats for a terminal: the only ones that are wrapped."""
@@ -40,6 +41,7 @@ FORMATS: Mapping[str, Callable[[str], str]] = {name: _ESCAPES[name] for name in 
 
 FLOWING = frozenset({"plain", "simple"})
 """Formats without lines between rows: rows are set apart by an empty line."""
+_DAY, _DATE, _WHOLE = "2022-06-08", re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), "\N{NON-BREAKING HYPHEN}"
 HEADING_PADDING = 2
 """tabulate makes a column at least this much wider than its heading."""
 
@@ -85,6 +87,7 @@ COLUMNS: Mapping[str, Column] = {
     "from": Column("From", 14, lambda c: "; ".join(c.source)),
     "to": Column("To", 14, lambda c: "; ".join(c.target)),
     "partners": Column("Partners", 14, lambda c: "; ".join(c.partners)),
+    "restores": Column("Restores", 30, tell_restoration),
     "fingerprint": Column("Fingerprint", 12, lambda c: c.fingerprint),
 }
 """The columns a table of changes can have, by id."""
@@ -139,12 +142,13 @@ class Table:
         return drawn.translate(_UNSHIELD)
 
     def _widths(self, rows: list[list[str]], width: int) -> list[int]:
-        least = [max(map(len, h.split()), default=0) + HEADING_PADDING for h in self.headings]
+        dates = [len(_DAY) if any(_DATE.search(r[n]) for r in rows) else 0 for n in range(len(self.headings))]
+        least = [max([dates[n], *(len(word) + HEADING_PADDING for word in h.split())]) for n, h in enumerate(self.headings)]
         longest = [max([least[n], *(len(r[n]) for r in rows)]) for n in range(len(self.headings))]
         return _share_out(least, longest, self.shares, width)
 
     def _wrap(self, rows: list[list[str]], widths: list[int], *, flowing: bool) -> list[list[str]]:
-        wrapped = [[textwrap.wrap(c, w) or [""] for c, w in zip(row, widths, strict=True)] for row in rows]
+        wrapped = [[_lines(c, w) for c, w in zip(row, widths, strict=True)] for row in rows]
         if not flowing:
             return [["\n".join(lines) for lines in row] for row in wrapped]
         heights = [max(map(len, row)) for row in wrapped]
@@ -155,6 +159,12 @@ class Table:
                 drawn.append([""] * len(row))
             drawn += [[lines[n] if n < len(lines) else "" for lines in row] for n in range(height)]
         return drawn
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text wrapped, with its dates whole."""
+    kept = _DATE.sub(lambda found: found[0].replace("-", _WHOLE), text)
+    return [line.replace(_WHOLE, "-") for line in textwrap.wrap(kept, width)] or [""]
 
 
 def _share_out(least: Sequence[int], longest: Sequence[int], shares: Sequence[int], width: int) -> list[int]:
@@ -178,12 +188,13 @@ def make_table(headings: Iterable[str], rows: Iterable[Iterable[str]], shares: I
     return Table(names, tuple(tuple(row) for row in rows), tuple(shares or [1] * len(names)))
 
 
-def describe_changes(changes: Iterable[Change], columns: Sequence[str] | None = None) -> Table:
+def describe_changes(changes: Iterable[Change], columns: Sequence[str] | None = None, *, fold: bool = True) -> Table:
     """The table of some changes.
 
     Args:
         changes: The changes.
         columns: Ids of :data:`COLUMNS`, in order.
+        fold: Whether rules that only moved in the text share one row at the end, unless they are all there is.
 
     Raises:
         UserError: No such column.
@@ -193,9 +204,12 @@ def describe_changes(changes: Iterable[Change], columns: Sequence[str] | None = 
         if name not in COLUMNS:
             raise UserError(f"There is no column {name[:60]!r}. {did_you_mean(name, COLUMNS, f'Known: {listed(COLUMNS)}')}.")
     described = [COLUMNS[name] for name in chosen]
-    return make_table(
-        (c.heading for c in described), ([c.value(change) for c in described] for change in changes), (c.share for c in described)
-    )
+    found = list(changes)
+    told = [c for c in found if c.category != "relocation"] if fold else found
+    rows = [[c.value(change) for c in described] for change in told or found]
+    if told and len(told) < len(found):
+        rows.append([f"{len(found) - len(told)} rules moved in the text only", *([""] * (len(described) - 1))])
+    return make_table((c.heading for c in described), rows, (c.share for c in described))
 
 
 def changes_table(changes: Changes, tablefmt: str = "simple", *, columns: Sequence[str] | None = None, width: int | None = 100) -> str:

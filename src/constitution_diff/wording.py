@@ -68,6 +68,40 @@ _REFUSAL = {
     "objections-stand": "otherwise the objections stand",
     "barred-for-session": "refusal bars it for the session",
 }
+FACETS = {
+    "who": "the part of {}",
+    "existence": "that it stands in the text",
+    "threshold": "the majority",
+    "deadline": "the time limit",
+    "silence": "what silence means",
+    "refusal": "what refusal means",
+    "override": "the override",
+    "binding": "whether it binds",
+    "candidates": "the number of candidates",
+    "addressee": "whom it is against or addressed to",
+    "method": "the method",
+    "conditions": "the conditions",
+    "scope": "the scope",
+    "frequency": "how often",
+    "instrument": "the kind of act",
+    "order": "the order of steps",
+    "routes": "the ways to exercise it",
+    "route-scope": "what each way is for",
+    "fills": "the body it fills",
+    "denied": "that nobody has it",
+    "seats": "the seats",
+    "form": "acting as one or apart",
+    "subject": "whom it binds or protects",
+    "modality": "what it asks",
+    "object": "what it is about",
+    "exceptions": "the exceptions",
+    "only_for": "the cases it holds for",
+    "measure": "the number",
+    "by_right": "the members by right",
+    "term_limit": "the limit on terms",
+    "part_of": "what it is part of",
+}
+"""Facets (:mod:`constitution_diff.facets`) in words; any other is called by its name."""
 _BOUNDS = {"at-least": "at least", "at-most": "at most", "exactly": ""}
 _MODALITIES = {"must": "must", "must-not": "must not", "may": "may", "guaranteed": "guaranteed to"}
 
@@ -147,6 +181,16 @@ class Words:
         """What the actor of a step does."""
         role = ROLES[step.role]
         return role.plural if self.plural(step.actor) else role.verb
+
+    def moment(self, revision: str) -> str:
+        """When a revision was, in words: its month where its id is one ("June 2022" for "2022-06"), else its id."""
+        found = self.constitution.vocabulary.revisions.get(revision)
+        return f"{found.adopted:%B %Y}" if found and revision == f"{found.adopted:%Y-%m}" else revision
+
+    def facet(self, facet: str) -> str:
+        """What a facet is about, in words."""
+        name, _, who = facet.partition(":")
+        return FACETS[name].format(self.the(who)) if who else FACETS.get(name, f"the {name.replace('_', ' ')}")
 
     # ---- how -----------------------------------------------------------------------------------------------------------------------
 
@@ -296,6 +340,10 @@ class Words:
             return event or "date not known"
         return f"{when.date} ({event})" if event else str(when.date)
 
+    def awaited(self, when: InForce) -> str:
+        """When something takes effect; of what waits for an event whose day is not known, that it is not."""
+        return self.in_force(when) if when.date or not when.event else f"{self.in_force(when)} (no day known yet)"
+
 
 def sentence_case(words: str) -> str:
     """The words with their first letter large."""
@@ -428,6 +476,21 @@ def tell(change: Change) -> str:
     return sentence_case(text) + (
         f" {follow} statement{'s' if follow > 1 else ''} follow{'' if follow > 1 else 's'} it, unchanged." if follow else ""
     )
+
+
+def tell_restoration(change: Change) -> str:
+    """Which earlier rule a change brings back, and what of it, in a clause; or ""."""
+    found = change.restores
+    if found is None:
+        return ""
+    words = words_of(change, "after")
+    period = f"from {words.moment(found.form.since)} to {words.moment(found.form.until)}"
+    if found.form.content == "silent":
+        return f"the text is silent again, as {period}"
+    if found.whole:
+        return f"restores the rule in force {period}"
+    restored, missing = (listing(sorted(map(words.facet, facets))) for facets in (found.restored, found.missing))
+    return f"restores in part the rule in force {period}: {restored}; but not {missing}"
 
 
 def _subject(words: Words, statement: Statement | None) -> str:

@@ -1,0 +1,168 @@
+"""What a change brings back, and what has become of what a reform gave. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from constitution_diff.history import Form, departures, forms_of
+from constitution_diff.pairing import ancestors
+from constitution_diff.problems import UserError
+
+if TYPE_CHECKING:
+    from constitution_diff.changes import Change
+    from constitution_diff.country import Country, Silence
+    from constitution_diff.model import Statement
+
+_MINOR = frozenset({"order", "routes", "area"})
+"""Facets that say how a rule is laid out. Alone they make no restoration."""
+
+
+@frozen
+class Restoration:
+    """An earlier form of a rule that a change brings back.
+
+    Attributes:
+        form: The earlier form.
+        restored: The facets that had been changed since and are again what they were.
+        missing: The facets that are not what they were; none when the whole rule is back.
+    """
+
+    form: Form
+    restored: frozenset[str]
+    missing: frozenset[str] = frozenset()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the rule is back as it was."""
+        return not self.missing
+
+
+def find_restoration(change: Change) -> Restoration | None:
+    """The earlier form of the rule that a change brings back, in whole or in part, or None.
+
+    Of several, the latest that is back in whole; else the one that is back in the most. Forms older than the state compared with are looked at,
+    so a diff that runs backwards in time restores nothing. A change of an institution is measured by what it changes alone (its term, its seats);
+    that of a power or a norm by the whole rule.
+    """
+    if change.context is None:
+        return None
+    before, after = change.context
+    lineage = after.lineages.get(change.statement)
+    order = {name: n for n, name in enumerate(after.vocabulary.revisions)}
+    first, last = (order.get(side.version.revision, -1) for side in (before, after))
+    if lineage is None or not 0 <= first < last or any(e.id not in {change.statement, *change.carried} for e in change.edits[:1]):
+        return None
+    predecessors = after.vocabulary.predecessors
+    old: Statement | Silence = change.before or "silent"
+    new: Statement | Silence = change.after or "silent"
+    if not isinstance(old, str) and not isinstance(new, str) and old.id != new.id:
+        return None
+    forms = [f for f in forms_of(lineage, after.vocabulary.revisions, predecessors) if order[f.since] <= first]
+    best: Restoration | None = None
+    for form in reversed(forms[:-1]):
+        if form.content == "not-coded":
+            continue
+        undone, missing = (departures(form.content, side, predecessors) for side in (old, new))
+        if change.kind == "institution" and "existence" not in change.facets:
+            undone, missing = undone & change.facets, missing & change.facets
+        restored = undone - missing
+        if not restored - _MINOR or "existence" in missing:
+            continue
+        if not missing:
+            return Restoration(form, restored)
+        if best is None or len(missing) < len(best.missing):
+            best = Restoration(form, restored, missing)
+    return best
+
+
+# ---- what became of a reform ---------------------------------------------------------------------------------------------------------
+
+Verdict = Literal["stands", "stands in part", "undone", "undone in part", "replaced", "not in force", "not coded"]
+
+VERDICTS: Mapping[Verdict, str] = {
+    "stands": "What the revision changed is still as it made it.",
+    "stands in part": "Some of what the revision changed is still as it made it, some is not.",
+    "undone": "What the revision changed is again what it was before.",
+    "undone in part": "Some of what the revision changed is again what it was before; the rest is neither.",
+    "replaced": "It is neither what the revision made it nor what it was before.",
+    "not in force": "It was adopted and does not apply yet.",
+    "not coded": "Nobody has read the text on this point.",
+}
+"""What can have become of a change, in the order of a report."""
+
+
+@frozen
+class Fate:
+    """What became of one change of a revision.
+
+    Attributes:
+        change: The change.
+        verdict: One of :data:`VERDICTS`.
+        now: What the text says now, or which silence it is.
+        by: Ids of the revisions that have changed the rule since, oldest first.
+        since: The facets in which the rule differs now from what the revision made it.
+    """
+
+    change: Change
+    verdict: Verdict
+    now: Statement | Silence
+    by: tuple[str, ...] = ()
+    since: frozenset[str] = frozenset()
+
+
+def find_fates(country: Country, revision: str, when: str | None = None) -> tuple[Fate, ...]:
+    """What became of the changes of a revision, in the order of a report. Rules that it only moved in the text are left out.
+
+    Args:
+        country: The country.
+        revision: The revision.
+        when: A revision's id, or a date for what is in force then; the latest revision when left out.
+
+    Raises:
+        UserError: There is no such revision or date, or the revision has none before it, or the moment lies before it.
+    """
+    changes = country.changes(revision)
+    now = country.at(when or country.revisions[-1].id)
+    order = {r.id: n for n, r in enumerate(country.revisions)}
+    if order[now.version.revision] < order[revision]:
+        raise UserError(f"{when} lies before revision {revision}. Choose a later moment.")
+    predecessors = country.vocabulary.predecessors
+    waiting = {p.id for p in now.pending if p.state.provenance.since == revision}
+    found = []
+    for change in changes:
+        if change.category == "relocation":
+            continue
+        statement = change.statement
+        heir = next(
+            (i.id for i in now.institutions if change.kind == "institution" and statement in ancestors(i.id, predecessors)), statement
+        )
+        present = now.get(statement if statement in now else heir, change.area)
+        by = [f.since for name in dict.fromkeys((statement, heir)) for f in country.forms(name) if f.states]
+        by = sorted({r for r in by if order[revision] < order[r] <= order[now.version.revision]}, key=order.__getitem__)
+        if statement in waiting:
+            found.append(Fate(change, "not in force", present))
+        elif present == "not-coded":
+            found.append(Fate(change, "not coded", present, tuple(by)))
+        else:
+            made: Statement | Silence = change.after or "silent"
+            was: Statement | Silence = change.before or "silent"
+            away, back = (departures(side, present, predecessors) for side in (made, was))
+            changed = frozenset({"existence"}) if "existence" in change.facets else change.facets
+            found.append(Fate(change, _verdict(changed, away, back), present, tuple(by), away))
+    return tuple(found)
+
+
+def _verdict(changed: frozenset[str], away: frozenset[str], back: frozenset[str]) -> Verdict:
+    """What became of some facets, from those in which the rule departs now from what they were made, and from what they were before."""
+    if "existence" in away & back:
+        return "replaced"
+    if "existence" not in away and not away & changed:
+        return "stands"
+    if not back or ("existence" not in away | back and not back & changed):
+        return "undone"
+    if "existence" in away:
+        return "undone in part"
+    return "stands in part" if changed - away else "undone in part" if changed - back else "replaced"
