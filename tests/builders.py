@@ -16,6 +16,7 @@ from attrs import evolve
 from constitution_diff.catalogue import load
 from constitution_diff.changes import Changes, diff
 from constitution_diff.country import Constitution, Country, Lineage, Revision, Silence, State, Version, Vocabulary
+from constitution_diff.decoding import predecessors_among
 from constitution_diff.model import (
     NO_LABEL,
     Actor,
@@ -162,8 +163,25 @@ def lineage(*states: State) -> Lineage:
 def country(revisions: Iterable[Revision], *lineages: Lineage, coded: Iterable[str] = AREAS) -> Country:
     """A country through time."""
     known = tuple(revisions)
-    vocabulary = Vocabulary({each.id: each.label for each in lineages}, revisions={r.id: r for r in known}, name=NO_LABEL)
+    vocabulary = Vocabulary(
+        {each.id: each.label for each in lineages},
+        institutions=frozenset(each.id for each in lineages if each.kind == "institution"),
+        revisions={r.id: r for r in known},
+        predecessors=predecessors_among(lineages),
+        name=NO_LABEL,
+    )
     return Country("XX", Label(en="Exland"), frozenset(coded), known, {each.id: each for each in lineages}, vocabulary)
+
+
+def through(*contents: Statement | Silence | None, years: Iterable[int] = range(2000, 2100, 10)) -> Lineage:
+    """A statement that has one form after the other: 2000, 2010, 2020 ...; None where it stays as it was."""
+    told = [(year, content) for year, content in zip(years, contents, strict=False) if content is not None]
+    return lineage(*(state(str(year), content, f"{year}-01-01") for year, content in told))
+
+
+def decades(*lineages: Lineage, number: int = 3, **details: Any) -> Country:  # noqa: ANN401
+    """A country with a revision every ten years from 2000 on."""
+    return country([revision(str(year), f"{year}-01-01") for year in range(2000, 2000 + 10 * number, 10)], *lineages, **details)
 
 
 # ---- a real reform -----------------------------------------------------------------------------------------------------------------

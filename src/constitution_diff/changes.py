@@ -387,7 +387,7 @@ class _Differ:
         if left - _BY_THE_WAY:
             raise AssertionError(f"no rule explains {sorted(left)} of {found.id}")
         if findings:
-            yield self._change(findings, (edit, *self._body(case, findings)), (before, after))
+            yield self._change(findings, facets, (edit, *self._body(case, findings)), (before, after))
 
     def _body(self, case: Case, findings: list[tuple[Rule, Finding]]) -> Iterator[Edit]:
         """The body whose seats a change redistributes: its size and its seats by right are part of the same act."""
@@ -461,7 +461,7 @@ class _Differ:
         carried = {e.id: e for p in (found, *parts) for e in self._carried(p)}
         for number, finding in enumerate(findings):
             edits, rest = ((*_edits(found), *along), tuple(carried[k] for k in sorted(carried))) if number == 0 else (_edits(found), ())
-            yield self._change([finding], edits, (next(iter(found.before), None), next(iter(found.after), None)), rest)
+            yield self._change([finding], case.differing, edits, (next(iter(found.before), None), next(iter(found.after), None)), rest)
         if not findings and carried:
             raise AssertionError(f"statements follow {found.id}, of which no change tells")
 
@@ -470,6 +470,7 @@ class _Differ:
     def _change(
         self,
         findings: list[tuple[Rule, Finding]],
+        differing: frozenset[str],
         edits: tuple[Edit, ...],
         compared: tuple[Statement | None, Statement | None],
         carried: tuple[Edit, ...] = (),
@@ -486,7 +487,7 @@ class _Differ:
             area=statement.area,
             edits=(*edits, *carried),
             aspects=tuple(r.id for r, _ in findings[1:]),
-            facets=frozenset().union(*(f.explains for _, f in findings)),
+            facets=frozenset().union(*(f.explains for _, f in findings)) & differing,
             source=finding.source,
             target=finding.target,
             partners=finding.partners,

@@ -250,13 +250,13 @@ def _when(state: Constitution) -> str:
 
 
 _COUNTED = {
-    "stands": "stand",
-    "stands in part": "stand in part",
-    "undone": "were undone",
-    "undone in part": "were undone in part",
-    "replaced": "were replaced",
-    "not in force": "do not apply yet",
-    "not coded": "are not coded",
+    "stands": ("stands", "stand"),
+    "stands in part": ("stands in part", "stand in part"),
+    "undone": ("was undone", "were undone"),
+    "undone in part": ("was undone in part", "were undone in part"),
+    "replaced": ("was replaced", "were replaced"),
+    "not in force": ("does not apply yet", "do not apply yet"),
+    "not coded": ("is not coded", "are not coded"),
 }
 
 
@@ -270,7 +270,7 @@ def describe_fates(country: Country, revision: str, when: str | None = None) -> 
     state = country.at(when or country.revisions[-1].id)
     words = Words(state)
     counts = Counter(f.verdict for f in fates)
-    short = f"{len(fates)} changes: {', '.join(f'{counts[v]} {_COUNTED[v]}' for v in VERDICTS if counts[v])}."
+    short = f"{len(fates)} changes: {', '.join(f'{counts[v]} {_COUNTED[v][counts[v] > 1]}' for v in VERDICTS if counts[v])}."
     meanings = [f"{v.capitalize()}: {lower_case(VERDICTS[v])}" for v in VERDICTS if counts[v]]
     order = list(VERDICTS)
     rows = [
@@ -334,7 +334,7 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
         if all(cell in (ABSENT, UNREAD) for cell in cells):
             continue
         marked = [marks.get(state.version.revision, {}).get(lineage.id, "") for state in states]
-        if not any(marked) and not everything:
+        if not any(marked) and len(set(cells)) == 1 and not everything:
             silent += 1
             continue
         rows.append((lineage.states[0].articles[0].order, lineage.label.get("en", lineage.id), cells, marked))
@@ -354,7 +354,8 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
     )
     text = [f"{len(rows)} powers that changed, in the order of the first text."] if not everything else [f"{len(rows)} powers."]
     if silent:
-        text.append(f"{silent} more powers never changed hands, form or scope; --all shows them.")
+        rest = "1 more power" if silent == 1 else f"{silent} more powers"
+        text.append(f"{rest} never changed hands, form or scope; --all shows {'it' if silent == 1 else 'them'}.")
     title = f"{_name(country)}: the powers of {words.the(line[-1])} through time"
     return Report(title, (Section("", tuple(text)), Section("", picture=(*lines, "", *LEGEND))))
 

@@ -390,13 +390,13 @@ def read_country(data: Mapping[str, Any], log: Log, shared: Shared) -> Country:
         sources=sources,
         events=events,
         revisions={r.id: r for r in revisions},
-        predecessors=_predecessors(statements.lineages.values()),
+        predecessors=predecessors_among(statements.lineages.values()),
         name=name,
     )
     return Country(code, name, frozenset(coded), tuple(revisions), statements.lineages, vocabulary, log.file)
 
 
-def _predecessors(lineages: Iterable[Lineage]) -> dict[str, tuple[str, ...]]:
+def predecessors_among(lineages: Iterable[Lineage]) -> dict[str, tuple[str, ...]]:
     """Per institution the institutions whose place it took, at any time."""
     found = {
         k.id: dict.fromkeys(name for s in k.states if isinstance(s.content, Institution) for name in s.content.replaces) for k in lineages

@@ -49,12 +49,15 @@ _POWER_FACETS = {
 
 def participants(power: Power | None) -> dict[str, Part]:
     """Who has a part in a power, and the greatest part of each."""
-    found: dict[str, Part] = {}
-    for step in power.steps if power else ():
-        part = ROLES[step.role].part
+    return {name: max(parts) for name, parts in parts_played(power).items()} if power else {}
+
+
+def parts_played(power: Power) -> dict[str, set[Part]]:
+    """Who has a part in a power, and all parts of each."""
+    found: dict[str, set[Part]] = {}
+    for step in power.steps:
         for name in actor_ids(step.actor):
-            if part > found.get(name, -1):
-                found[name] = part
+            found.setdefault(name, set()).add(ROLES[step.role].part)
     return found
 
 

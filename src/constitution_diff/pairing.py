@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from constitution_diff.delta import Delta
-from constitution_diff.facets import participants
+from constitution_diff.facets import parts_played
 from constitution_diff.model import (
     Actor,
     AnyOf,
@@ -181,15 +181,16 @@ def heirs(after: Statement, predecessors: Mapping[str, Iterable[str]]) -> dict[s
 def followed(before: Statement, after: Statement, successors: Mapping[str, str]) -> Statement:
     """The statement before, told with the names of the successors that the statement after speaks of.
 
-    Where one institution took the place of several that had unequal parts in a power, those with the greatest part go on in it; what the others
-    had to say in it came to an end: a Senate's consent to what the Mazhilis adopts is not the successor's consent to itself.
+    Where one institution took the place of several, it goes on as those that played the part it plays; what the others had to say came to an end:
+    a Senate's approval of what the Mazhilis adopts is not their successor's approval of its own act. Where none played its part, all are it.
     """
     names = mentions(after)
     chosen = {old: new for old, new in successors.items() if new in names}
-    if isinstance(before, Power) and len(set(chosen.values())) < len(chosen):
-        parts = participants(before)
-        greatest = {new: max(parts.get(old, -1) for old in chosen if chosen[old] == new) for new in chosen.values()}
-        chosen = {old: new for old, new in chosen.items() if old not in parts or parts[old] == greatest[new]}
+    if isinstance(before, Power) and isinstance(after, Power) and len(set(chosen.values())) < len(chosen):
+        played, plays = parts_played(before), parts_played(after)
+        fitting = {old for old, new in chosen.items() if not played.get(old, set()).isdisjoint(plays.get(new, set()))}
+        continued = {chosen[old] for old in fitting}
+        chosen = {old: new for old, new in chosen.items() if old in fitting or old not in played or new not in continued}
     return follow(before, chosen)
 
 

@@ -144,11 +144,18 @@ _COUNTED = {
 
 
 def headline(changes: Changes) -> str:
-    """How many changes of each kind there are, in a sentence."""
+    """How many changes of each kind there are, in a sentence; rules that only moved in the text are counted apart."""
     if not changes:
         return "Nothing of this selection changed." if changes.delta else "Nothing changed."
-    parts = [f"{n} {_COUNTED[category][n > 1]}" for category, n in changes.counts().items()]
-    return f"{len(changes)} change{'s' if len(changes) > 1 else ''}: {listing(parts)}."
+    counts = changes.counts()
+    moved = counts.pop("relocation", 0)
+    elsewhere = f"{moved} {_COUNTED['relocation'][moved > 1]}" if moved else ""
+    if not counts:
+        return f"No change in law: {elsewhere}."
+    number = sum(counts.values())
+    parts = [f"{n} {_COUNTED[category][n > 1]}" for category, n in counts.items()]
+    text = f"{number} change{'s' if number > 1 else ''}: {listing(parts)}."
+    return f"{text} Besides, {elsewhere}." if elsewhere else text
 
 
 def _headline(changes: Changes) -> Section:

@@ -459,7 +459,7 @@ def tell(change: Change) -> str:
         return listing((new if new.constitution.institution(i) or not old.constitution.institution(i) else old).the(i) for i in ids)
 
     statement = change.after or change.before
-    holders = set(actors(change.after)) & set(actors(change.before))
+    holders = set.intersection(*(set(actors(s)) for s in change.compared))
     text = RULES[change.rule].sentence.format(
         what=(new if change.after else old).title(statement) if statement else change.statement,
         source=names(change.source) or "nobody",
