@@ -258,6 +258,16 @@ def test_hard_cases_are_told_back_from_their_fields(case: Block, told: Block, tm
     assert [text for text in shown if text not in said] == [], "\n".join(sorted(said))
 
 
+def test_a_revision_is_added_in_as_many_lines_as_the_page_says(tmp_path: Path) -> None:
+    """The file that shows how to add a revision marks fourteen lines as new; without them it loads, and has one revision less."""
+    example = next(b for b in blocks(DICTIONARY) if b.file_name == "tenth.toml")
+    new, old = ([line for line in example.text.splitlines() if ("# +" in line) is marked] for marked in (True, False))
+    paths = tmp_path / "new.toml", tmp_path / "old.toml"
+    paths[0].write_text(example.text, encoding="utf-8")
+    paths[1].write_text("\n".join(old), encoding="utf-8")
+    assert (len(new), *([r.id for r in cd.load(path).revisions] for path in paths)) == (14, ["ninth", "tenth"], ["ninth"])
+
+
 def test_the_dictionary_lists_every_role_under_its_part() -> None:
     """The table of roles names the roles of the code, each under the part it has there."""
     parts = {codes(row[0])[0]: codes(row[2]) for row in table(DICTIONARY, "Roles")}
@@ -296,7 +306,7 @@ def test_the_dictionary_lists_every_value_that_is_allowed(heading: str, values: 
         ("Institutions", ["kind", "area", "name", "article", "plural", *decoding._CONTENT_KEYS["institution"]]),
         ("Powers", ["id", "area", "label", "broader", *decoding._CONTENT_KEYS["power"]]),
         ("Norms", ["id", "area", "kind", "label", *decoding._CONTENT_KEYS["norm"]]),
-        ("States", decoding._PROVENANCE_KEYS),
+        ("States", [*decoding._PROVENANCE_KEYS, "as_before"]),
         ("Sources", [a.name for a in fields(country.Source) if a.name != "id"]),
         ("Figures", [a.name for a in fields(country.Figure)]),
         ("Revisions", [*(a.name for a in fields(country.Revision) if a.name != "figures"), "figure"]),

@@ -464,7 +464,12 @@ REFORM = (
         "unconstitutional-acts",
         ("26(1)",),
         category="procedure",
-        target=("unconstitutional-laws-and-other-acts", "unconstitutional-provisions-of-acts"),
+        target=(
+            "acts-found-to-infringe-constitutional-rights",
+            "unconstitutional-laws-and-other-normative-acts",
+            "unconstitutional-legal-acts-other-than-normative",
+            "unconstitutional-provisions-of-acts",
+        ),
         before=("74(2)",),
         after=("74(2)",),
         in_force=NEW_YEAR,

@@ -101,10 +101,11 @@ QUOTED = r"(?<=['`])[\w\[ ]+|(?<=gives )[\w]+|(?<=holds )\w+|(?<=itself: )[\w-]+
 """How a message quotes a value: in quotes, or as a number, or as a list of keys or ids."""
 
 NOTHING_TO_QUOTE = (
-    r"it is missing|it gives no \w+|there is no(ne| step| route| state)|there is neither a count nor a share|there are fewer than two actors|"
-    r"the (list|text) is empty|this key is not known here|it stands beside the list of states|there are steps beside the routes|"
+    r"it is missing|it gives no \w+|there is no(ne| step| route| state before it)|there is neither a count nor a share|there are fewer than two actors|"
+    r"the (list|text) is empty|this key is not known here|there are steps beside the routes|"
     r"it says the same as the state before it|its first state is silent|two states begin with the same revision|it replaces itself|"
-    r"the state is silent and not_coded at once|nobody has the power, yet there are steps|relatives cannot exercise a power|"
+    r"the state is \w+ and \w+ at once|the state before it is \w+: there is nothing to keep|"
+    r"it says nothing that differs from the state before it|nobody has the power, yet there are steps|relatives cannot exercise a power|"
     r"the actors are nested too deep|this actor stands twice|a text is not closed|found a (list|table) where .* belongs?|"
     r"found a number of more than 18 digits"
 )
@@ -347,7 +348,9 @@ def test_an_odd_value_anywhere_is_no_traceback(name: str) -> None:
 
 
 keys = (
-    st.sampled_from(["id", "name", "en", "coded", "revision", "power", "state", "steps", "actor", "joint", "since", "silent", "x"])
+    st.sampled_from(
+        ["id", "name", "en", "coded", "revision", "power", "state", "steps", "actor", "joint", "since", "as_before", "silent", "x"]
+    )
     | st.text()
 )
 scalars = st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.datetimes() | st.times()

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from constitution_diff.delta import Delta, DeltaError, Edit, apply, compare
     from constitution_diff.effects import Effect, read_effects
     from constitution_diff.exchange import delta_from_json
+    from constitution_diff.history import Form, History, Origin
     from constitution_diff.model import Institution, Norm, Power, Statement
     from constitution_diff.problems import DataError, Problem, UserError
+    from constitution_diff.reversals import Fate, Restoration
     from constitution_diff.rules import CATEGORIES, RULES, Rule
 
 __version__ = "0.1.0"
@@ -36,8 +38,10 @@ _HOMES = {
     "delta": ("Delta", "DeltaError", "Edit", "apply", "compare"),
     "effects": ("Effect", "read_effects"),
     "exchange": ("delta_from_json",),
+    "history": ("Form", "History", "Origin"),
     "model": ("Institution", "Norm", "Power", "Statement"),
     "problems": ("DataError", "Problem", "UserError"),
+    "reversals": ("Fate", "Restoration"),
     "rules": ("CATEGORIES", "RULES", "Rule"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -54,11 +58,16 @@ __all__ = [
     "DeltaError",
     "Edit",
     "Effect",
+    "Fate",
+    "Form",
+    "History",
     "Institution",
     "Ledger",
     "Norm",
+    "Origin",
     "Power",
     "Problem",
+    "Restoration",
     "Revision",
     "Rule",
     "Statement",

@@ -111,6 +111,9 @@ class _States:
         self.institutions = institutions
         self.doubtful = {name for kind, _, name in (place.partition(" ") for place in doubtful) if kind == "institution"}
         self.all_powers_read = not any(place.startswith("power") for place in doubtful)
+        self.spoken_of = {
+            id(s.content): mentions(s.content) for k in country.lineages.values() for s in k.states if not isinstance(s.content, str)
+        }
 
     def report(self, log: Log) -> None:
         said = set()
@@ -124,7 +127,8 @@ class _States:
         existing = {i.id: i for i in constitution.institutions}
         missing = self.institutions - set(existing) - constitution.version.unread - self.doubtful
         for statement in constitution:
-            yield from self._speaks_of(statement, constitution.version.revision, existing, missing)
+            if isinstance(statement, Institution) or not missing.isdisjoint(self.spoken_of[id(statement)]):
+                yield from self._speaks_of(statement, constitution.version.revision, existing, missing)
         for institution in existing.values():
             if institution.id in institution.replaces:
                 place = f"institution {institution.id}"
@@ -136,7 +140,7 @@ class _States:
     def _speaks_of(self, statement: Statement, revision: str, existing: Mapping[str, Institution], missing: set[str]) -> Iterator[Finding]:
         place = f"{kind_of(statement)} {statement.id}, state {statement.provenance.since}"
         replaced = set(statement.replaces) - {statement.id} if isinstance(statement, Institution) else set()
-        for name in sorted((mentions(statement) & missing) - replaced):
+        for name in sorted((self.spoken_of[id(statement)] & missing) - replaced):
             found = f"it speaks of {name!r}, which does not exist in revision {revision}"
             yield (place, name), place, found, f"End this state, or say since when {name} exists"
         for name in sorted(replaced & existing.keys()):

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from constitution_diff.country import ROUTES, Country, Event, Figure, Lineage, Revision, Silence, Source, State, Vocabulary
 from constitution_diff.model import (
@@ -324,6 +324,8 @@ _CONTENT_KEYS = {
     "institution": ("part_of", "replaces", "seats", "by_right", "term", "term_limit", "renewal"),
 }
 _PROVENANCE_KEYS = ("since", "articles", "in_force", "sources", "confidence", "note", "silent", "not_coded")
+_INSTEAD = {"steps": ("route", "denied"), "route": ("steps", "denied"), "denied": ("steps", "route")}
+"""What a key replaces, besides itself, in a state that is as before."""
 
 
 def _content(reader: Reader, head: Statement) -> Statement:
@@ -499,6 +501,38 @@ def _events(top: Reader) -> dict[str, Event]:
     return found
 
 
+@define
+class _AsBefore(Reader):
+    """The table of a state that is as before. What it leaves out stands in the state before it, and so does whatever is wrong with that.
+
+    Attributes:
+        before: The state before it.
+        left_out: The keys it leaves to that state.
+    """
+
+    before: Reader = field(kw_only=True)
+    left_out: frozenset[str] = field(kw_only=True)
+
+    @classmethod
+    def over(cls, reader: Reader, before: Reader, left_out: Iterable[str]) -> _AsBefore:
+        """A table laid over the one before it."""
+        keys = frozenset(left_out)
+        data = {**{key: value for key, value in before.data.items() if key in keys}, **reader.data}
+        table = cls(data, reader.place, reader.log, reader.position, before=before, left_out=keys)
+        table.leave(["as_before"])
+        return table
+
+    def at(self, key: str) -> str:
+        """The place of a key: where it is written. A problem that two states share thus has one place, and is told once."""
+        word, _, number = key.partition(" ")
+        names = (word, f"{word}s") if number else (key,)  # "step 2" is one of the steps
+        return super().at(key) if self.left_out.isdisjoint(names) else self.before.at(key)
+
+    def take(self, key: str, *, required: bool = False, example: str = "") -> Any:  # noqa: ANN401
+        """The raw value. What is missing in the state before as well has been told of that one."""
+        return super().take(key, required=required and key not in self.left_out, example=example)
+
+
 class _StatementReader:
     """Reads the statements of a file into lineages."""
 
@@ -555,25 +589,27 @@ class _StatementReader:
 
     def _keep(self, reader: Reader, head: Statement) -> None:
         kind = type(head).__name__.lower()
+        own = (*_PROVENANCE_KEYS, *_CONTENT_KEYS[kind])
+        header = f"{reader.place.replace(' ', '.')}.state" if kind == "institution" else f"{kind}.state"
+        tables = reader.tables("state", header=header)
+        if reader.data.get("state") == []:
+            reader.report("state", "the list is empty", "Leave `state` out: the keys of an only state stand directly in the statement")
+        for table in tables:
+            since = table.data.get("since")
+            if type(since) is str:
+                table.call(f"{reader.place}, state {since[:60]}")
         states: list[State] = []
-        content = _CONTENT_KEYS[kind]
-        own = (*_PROVENANCE_KEYS, *content)
-        if not reader.has("state") or any(reader.has(key) for key in own):
-            states.append(self._state(reader, head))
-        if reader.has("state"):
-            header = f"{reader.place.replace(' ', '.')}.state" if kind == "institution" else f"{kind}.state"
-            tables = reader.tables("state", header=header)
-            if reader.data["state"] == []:
-                reader.report("state", "there is no state", "Write at least one, or leave `state` out")
-            before = reader if states else None
-            for table in tables:
-                since = table.data.get("since")
-                if type(since) is str:
-                    table.call(f"{reader.place}, state {since[:60]}")
-                states.append(self._later_state(table, head, before, states))
-                table.close(also_known=("as_before", *own))
-                before = table
+        before: Reader | None = None
+        if not reader.has("state") or any(reader.has(key) for key in ("as_before", *own)):
+            # The keys written directly in a statement are its first state.
+            before = self._full(reader, head, None, states)
+            states.append(self._state(before, head, first=True))
         reader.close(also_known=("state", *own))
+        for written in tables:
+            table = self._full(written, head, before, states)
+            states.append(self._state(table, head, first=not states))
+            table.close(also_known=("as_before", *own))
+            before = table
         if not head.id:
             return
         taken = self.lineages.get(head.id)
@@ -585,41 +621,33 @@ class _StatementReader:
         else:
             self.lineages[head.id] = Lineage(head.id, kind, head.area, head.label, tuple(states))
 
-    def _later_state(self, reader: Reader, head: Statement, before: Reader | None, states: list[State]) -> State:
-        """A state of the list. One that is as before takes from the state before it what it does not say itself."""
-        if not reader.flag("as_before", default=False):
-            return self._state(reader, head)
-        previous = states[-1] if states else None
-        if before is None or previous is None or isinstance(previous.content, str):
-            silence = f"the state before it is {previous.content}" if previous else "there is no state before it"
-            reader.report("as_before", silence, "Take out `as_before = true` and write the state in full")
-            reader.leave(reader.data)
-            return State("not-coded", Provenance(reader.data.get("since", "")), ())
+    def _full(self, reader: Reader, head: Statement, before: Reader | None, states: list[State]) -> Reader:
+        """All that a state says: its table, laid over that of the state before it if it is as before."""
+        if not reader.has("as_before") or not reader.flag("as_before", default=True):
+            return reader
+        silence = next((key for key in ("silent", "not_coded") if reader.data.get(key) is True), "")
+        if silence:
+            reader.report("as_before", f"the state is as_before and {silence} at once", "Keep the one that is true")
+            return reader
+        if before is None:
+            reader.report("as_before", "there is no state before it", "Take out `as_before = true` and write the first state in full")
+            return reader
+        content = states[-1].content
         told = ("articles", *_CONTENT_KEYS[type(head).__name__.lower()], *(("name",) if isinstance(head, Institution) else ()))
-        given = [key for key in (*told, "silent", "not_coded") if reader.has(key)]
-        if not given:
-            reader.report("as_before", "nothing is said that differs", f"Write what differs ({listed(told)}), or take the state out")
-        instead = {"route": "steps", "steps": "route"}
-        kept = {key: value for key, value in before.data.items() if key in told and instead.get(key) not in given}
-        reader.data = {**kept, **reader.data}
-        return self._told_once(reader, before, head)
+        if isinstance(content, str):
+            found = f"the state before it is {content.replace('-', '_')}: there is nothing to keep"
+            reader.report("as_before", found, "Take out `as_before = true` and write the state in full")
+        elif all(key in ("as_before", *_PROVENANCE_KEYS) and key != "articles" for key in reader.data):
+            found = "it says nothing that differs from the state before it"
+            reader.report("as_before", found, f"Write what differs ({listed(told)}), or take the state out")
+        replaced = {key for name in reader.data for key in _INSTEAD.get(name, ())}
+        return _AsBefore.over(reader, before, set(told) - set(reader.data) - replaced)
 
-    def _told_once(self, reader: Reader, before: Reader, head: Statement) -> State:
-        """A state without the problems and the references that the state before it has in the keys they share."""
-        problems, references = self.log.problems, self.log.references
-        told = {(p.place.removeprefix(before.place), p.found) for p in problems}
-        referred = {(r.place.removeprefix(before.place), r.value) for r in references}
-        first, first_reference = len(problems), len(references)
-        state = self._state(reader, head)
-        problems[first:] = [p for p in problems[first:] if (p.place.removeprefix(reader.place), p.found) not in told]
-        references[first_reference:] = [
-            r for r in references[first_reference:] if (r.place.removeprefix(reader.place), r.value) not in referred
-        ]
-        return state
-
-    def _state(self, reader: Reader, head: Statement) -> State:
+    def _state(self, reader: Reader, head: Statement, *, first: bool) -> State:
         since = next(iter(self.revisions), "")
-        if reader.has("since"):
+        if not first and not reader.has("since"):
+            since = reader.text("since", required=True, example=f'"{next(reversed(self.revisions), "2022-06")}"')
+        elif reader.has("since"):
             since = reader.choice("since", self.revisions) if self.revisions else reader.text("since")
         revision = self.revisions.get(since)
         provenance = Provenance(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +111,23 @@ def load_country(path: Path, shared: Shared, name: str | None = None) -> Country
         DataError: Anything is wrong with the file. It carries every problem found.
     """
     log = Log(name or str(path))
-    data = load_toml(path, log.file)
-    country = read_country(data, log, shared)
-    terms = data.get("term")
-    check_country(country, terms if isinstance(terms, dict) else {}, log)
+    with _without_collection():
+        data = load_toml(path, log.file)
+        country = read_country(data, log, shared)
+        terms = data.get("term")
+        check_country(country, terms if isinstance(terms, dict) else {}, log)
     if log.problems:
         raise DataError(log.in_order())
     return country
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No garbage collection for a while: reading builds some hundred thousand objects, no cycles among them, and each pass over them costs time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

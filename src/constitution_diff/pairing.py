@@ -238,11 +238,19 @@ def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:  #
     def route(way: Route) -> Route:
         return evolve(way, steps=steps(way.steps), only=some(way.only))
 
+    def ways(routes: tuple[Route, ...]) -> tuple[Route, ...]:
+        """Of ways that differed in nothing but which of the merged bodies took them, one is left."""
+        kept: dict[Route, Route] = {}
+        for old in routes:
+            new = route(old)
+            kept.setdefault(new if new == old else evolve(new, id=""), new)
+        return tuple(kept.values()) if len(kept) > 1 or len(routes) == 1 else tuple(kept)
+
     match statement:
         case Power():
             return evolve(
                 statement,
-                routes=tuple(map(route, statement.routes)),
+                routes=ways(statement.routes),
                 fills=statement.fills and one(statement.fills),
                 only=some(statement.only),
                 excluded=some(statement.excluded),

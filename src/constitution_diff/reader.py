@@ -188,6 +188,9 @@ class Reader:
         return given[0] if len(given) == 1 else ""
 
     def _typed(self, key: str, kind: type, *, required: bool, example: str) -> Any:  # noqa: ANN401
+        if not required and key not in self.data:  # by far the most keys are left out
+            self._used.add(key)
+            return _ABSENT
         value = self.take(key, required=required, example=example)
         if value is _ABSENT:
             return _ABSENT
@@ -243,6 +246,9 @@ class Reader:
 
     def choice(self, key: str, options: Iterable[str], *, required: bool = False, default: str = "") -> str:
         """One of a closed list."""
+        if not required and key not in self.data:
+            self._used.add(key)
+            return default
         options = list(options)
         value = self._typed(key, str, required=required, example=repr(options[0]).replace("'", '"'))
         if value is _ABSENT:
@@ -304,7 +310,9 @@ class Reader:
     def refer_all(self, key: str, what: str, *, required: bool = False, example: str = "senate") -> tuple[str, ...]:
         """A list of ids that must be defined elsewhere in the file."""
         values = self.texts(key, required=required, example=example)
-        self.log.references.extend(Reference(self.at(key), v, what) for v in values)
+        if values:
+            place = self.at(key)
+            self.log.references += [Reference(place, v, what) for v in values]
         return values
 
     def texts(self, key: str, *, required: bool = False, empty: bool = False, example: str = "senate") -> tuple[str, ...]:

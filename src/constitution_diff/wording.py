@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from constitution_diff.changes import Change
 from constitution_diff.country import Constitution, Version
+from constitution_diff.facets import PowerPair, holders_among, participants
 from constitution_diff.model import (
     NO_LABEL,
     Actor,
@@ -459,7 +460,7 @@ def tell(change: Change) -> str:
         return listing((new if new.constitution.institution(i) or not old.constitution.institution(i) else old).the(i) for i in ids)
 
     statement = change.after or change.before
-    holders = set.intersection(*(set(actors(s)) for s in change.compared))
+    holders = set.intersection(*(_holders(s) for s in change.compared))
     text = RULES[change.rule].sentence.format(
         what=(new if change.after else old).title(statement) if statement else change.statement,
         source=names(change.source) or "nobody",
@@ -469,6 +470,7 @@ def tell(change: Change) -> str:
         say=change.say or "say",
         subject=_subject(new if change.after else old, statement),
         difference=listing(_differences(change, old, new)) or "in detail",
+        ways=_ways(change, old, new),
         before=_inner(side(change, "before")),
         after=_inner(side(change, "after")),
     )
@@ -491,6 +493,21 @@ def tell_restoration(change: Change) -> str:
         return f"restores the rule in force {period}"
     restored, missing = (listing(sorted(map(words.facet, facets))) for facets in (found.restored, found.missing))
     return f"restores in part the rule in force {period}: {restored}; but not {missing}"
+
+
+def _holders(statement: Statement | None) -> set[str]:
+    return set(holders_among(participants(statement))) if isinstance(statement, Power) else set()
+
+
+def _ways(change: Change, old: Words, new: Words) -> str:
+    """The ways to exercise a power that stand on one side only."""
+    before, after = change.compared
+    if not isinstance(before, Power) or not isinstance(after, Power):
+        return ""
+    pairs = PowerPair(before, after).routes
+    gone = (old.route(left) for left, right in pairs if left and not right)
+    come = (new.route(right) for left, right in pairs if right and not left)
+    return "; or ".join((*gone, *come))
 
 
 def _subject(words: Words, statement: Statement | None) -> str:
@@ -523,10 +540,8 @@ def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
     if isinstance(before, Norm) and isinstance(after, Norm):
         if before.measure != after.measure:
             yield _replaced(old.measure(before.measure) if before.measure else "", new.measure(after.measure) if after.measure else "")
-        if before.instrument != after.instrument:
-            yield _replaced(
-                old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else ""
-            )
+    if before.instrument != after.instrument:
+        yield _replaced(old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else "")
 
 
 def _replaced(before: str, after: str) -> str:

@@ -331,7 +331,7 @@ def _frequency(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     category="procedure",
     subject="power",
     on=("instrument",),
-    sentence="{what}: now exercised by another kind of act.",
+    sentence="{what}: the kind of act it takes changes ({difference}).",
 )
 def _instrument(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """The holder stays, but the act it uses is another (a decree instead of a statute): who can review or repeal it changes with it."""
@@ -344,6 +344,48 @@ def _method(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     return _about("method", pair)
 
 
+def _equal_weight(pair: PowerPair) -> set[str]:
+    """The facets of institutions whose greatest part is what it was."""
+    return {
+        f"who:{n}"
+        for n in pair.parts_before.keys() | pair.parts_after.keys()
+        if pair.parts_before.get(n, Part.FORMAL) == pair.parts_after.get(n, Part.FORMAL)
+    }
+
+
+def _more_ways(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+    gone, come = ([pair for pair in pair.routes if pair[side] is None] for side in (1, 0))
+    if not come or gone or "routes" not in unexplained:
+        return None
+    return Finding(unexplained & ({"routes", "order", "route-scope", "form"} | _equal_weight(pair)), target=tuple(sorted(pair.holders_after)))
+
+
+@rule(
+    "way-added",
+    category="procedure",
+    subject="power",
+    on=("routes",),
+    inverse="way-removed",
+    sentence="{what}: a further way to exercise it: {ways}.",
+)
+def _way_added(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+    """A power can be exercised in one more way (in another case, on another ground, by another course); those there were stay."""
+    return _more_ways(pair, unexplained)
+
+
+@rule(
+    "way-removed",
+    category="procedure",
+    subject="power",
+    on=("routes",),
+    inverse="way-added",
+    sentence="{what}: one way to exercise it is gone: {ways}.",
+)
+def _way_removed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
+    """One of the ways to exercise a power falls away; the others stay."""
+    return _more_ways(pair.backwards, unexplained)
+
+
 @rule(
     "steps-changed",
     category="procedure",
@@ -352,10 +394,5 @@ def _method(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
 )
 def _steps(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The course of the procedure changes (order, routes, roles of equal weight, acting as a body or through members) while nobody gains or loses weight."""
-    same = {
-        f"who:{n}"
-        for n in pair.parts_before.keys() | pair.parts_after.keys()
-        if pair.parts_before.get(n, Part.FORMAL) == pair.parts_after.get(n, Part.FORMAL)
-    }
-    explained = unexplained & ({"order", "routes", "route-scope", "form", "addressee"} | same)
+    explained = unexplained & ({"order", "routes", "route-scope", "form", "addressee"} | _equal_weight(pair))
     return Finding(explained, target=tuple(sorted(pair.holders_after))) if explained else None

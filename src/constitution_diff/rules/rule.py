@@ -23,7 +23,7 @@ CATEGORIES: dict[str, str] = {
     "withdrawal": "Powers lost",
     "grant": "New powers",
     "restriction": "Restrictions and duties",
-    "abolition": "Abolitions",
+    "abolition": "Penalties, privileges and powers abolished or brought in",
     "guarantee": "Rights, guarantees and ownership",
     "establishment": "Institutions",
     "composition": "Composition: who fills the seats",
@@ -133,7 +133,7 @@ class Rule:
         subject: The kind of case it looks at.
         inverse: The rule that fires when the two sides are swapped; its own id when it is its own inverse.
         sentence: How a finding is told. Fields: ``what``, ``source``, ``target``, ``partners``, ``holders``,
-            ``say``, ``subject``, ``difference``, ``before``, ``after``.
+            ``say``, ``subject``, ``difference``, ``ways``, ``before``, ``after``.
         meaning: What it means and why it matters.
         detect: The function that looks for it.
         on: The facets one of which must be open for it to be asked; empty when it is asked in any case.
