@@ -48,7 +48,7 @@ Reading: TypeAlias = "Callable[[Change], Iterable[Effect]]"
 def read_effects(change: Change) -> tuple[Effect, ...]:
     """The project's own reading of a change."""
     before, after = change.compared
-    if change.rule in {"acts-jointly", "acts-separately"}:
+    if change.rule in {"acts-jointly", "acts-separately"} or change.area == "transition":
         return ()
     if isinstance(before or after, Power):
         old, new = _weights(before), _weights(after)

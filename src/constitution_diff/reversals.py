@@ -13,7 +13,7 @@ from constitution_diff.problems import UserError
 
 if TYPE_CHECKING:
     from constitution_diff.changes import Change
-    from constitution_diff.country import Country, Silence
+    from constitution_diff.country import Constitution, Country, Silence
     from constitution_diff.model import Statement
 
 _MINOR = frozenset({"order", "routes", "area"})
@@ -44,10 +44,10 @@ def find_restoration(change: Change) -> Restoration | None:
     """The earlier form of the rule that a change brings back, in whole or in part, or None.
 
     Of several, the latest that is back in whole; else the one that is back in the most. Forms older than the state compared with are looked at,
-    so a diff that runs backwards in time restores nothing. A change of an institution is measured by what it changes alone (its term, its seats);
+    so a diff that runs backwards in time restores nothing, and neither does a rule that only moved in the text or one that only served a transition. A change of an institution is measured by what it changes alone (its term, its seats);
     that of a power or a norm by the whole rule.
     """
-    if change.context is None:
+    if change.context is None or change.category == "relocation" or change.area == "transition":
         return None
     before, after = change.context
     lineage = after.lineages.get(change.statement)
@@ -69,13 +69,25 @@ def find_restoration(change: Change) -> Restoration | None:
         if change.kind == "institution" and "existence" not in change.facets:
             undone, missing = undone & change.facets, missing & change.facets
         restored = undone - missing
-        if not restored - _MINOR or "existence" in missing:
+        if not restored or "existence" in missing:
             continue
         if not missing:
             return Restoration(form, restored)
-        if best is None or len(missing) < len(best.missing):
+        restored = frozenset(facet for facet in restored if not _of_nobody(facet, after))
+        if _telling(restored, missing) and (best is None or len(missing) < len(best.missing)):
             best = Restoration(form, restored, missing)
     return best
+
+
+def _of_nobody(facet: str, after: Constitution) -> bool:
+    """Whether a facet is the part of an institution that exists no more: that it has none is nothing that was restored."""
+    name, _, who = facet.partition(":")
+    return name == "who" and who in after.vocabulary.institutions and after.institution(who) is None
+
+
+def _telling(restored: frozenset[str], missing: frozenset[str]) -> bool:
+    """Whether it is worth a word that a rule is back in some facets and not in others: it stands again, or somebody's part is back, or most of it is."""
+    return any(facet == "existence" or facet.startswith("who:") for facet in restored) or len(restored - _MINOR) > len(missing)
 
 
 # ---- what became of a reform ---------------------------------------------------------------------------------------------------------

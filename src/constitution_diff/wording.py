@@ -293,11 +293,14 @@ class Words:
             f", {cases} {self.all(norm.only_for, 'or')}" if norm.only_for else "",
             f", except {self.all(norm.exceptions, 'or')}" if norm.exceptions else "",
             f" ({limits})" if limits else "",
-            f", unless {' and '.join(f'{self.actor(s.actor)} {self.verb(s)}{self.details(s)}' for s in norm.waiver)}"
-            if norm.waiver
-            else "",
+            f", unless {self.waiver(norm)}" if norm.waiver else "",
         ]
         return sentence_case(text + "".join(said))
+
+    def waiver(self, norm: Norm) -> str:
+        """How a norm can be set aside in a single case, or nothing."""
+        steps = [f"{self.actor(s.actor)} {self.verb(s)}{self.details(s)}" for s in norm.waiver]
+        return (" or " if any(s.conditions for s in norm.waiver) else " and ").join(steps)
 
     def measure(self, measure: Measure) -> str:
         """The number a norm sets."""
@@ -523,6 +526,8 @@ _SETS = (
     ("only_for", "now also for {}", "no longer for {}"),
     ("conditions", "new condition: {}", "condition dropped: {}"),
 )
+_LIMITS = {"only": ("now limited to {}", "no longer limited to {}"), "only_for": ("now limited to {}", "no longer limited to {}")}
+"""Lists without which a statement reaches everything: an empty one is the widest."""
 
 
 def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
@@ -530,9 +535,10 @@ def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
     before, after = change.compared
     if not isinstance(before, Norm | Power) or type(before) is not type(after):
         return
-    for name, came, went in _SETS:
+    for name, *usual in _SETS:
         left, right = getattr(before, name, ()), getattr(after, name, ())
         gains, losses = [x for x in right if x not in left], [x for x in left if x not in right]
+        came, went = _LIMITS.get(name, usual) if not left or not right else usual
         if gains:
             yield came.format(listing(new.the(x) if isinstance(x, str) else new.actor(x) for x in gains))
         if losses:
@@ -540,6 +546,9 @@ def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
     if isinstance(before, Norm) and isinstance(after, Norm):
         if before.measure != after.measure:
             yield _replaced(old.measure(before.measure) if before.measure else "", new.measure(after.measure) if after.measure else "")
+        if before.waiver != after.waiver:
+            waivers = (f"unless {words}" if words else "" for words in (old.waiver(before), new.waiver(after)))
+            yield _replaced(*waivers)
     if before.instrument != after.instrument:
         yield _replaced(old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else "")
 

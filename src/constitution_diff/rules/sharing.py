@@ -83,7 +83,7 @@ def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     subject="power",
     on=("who",),
     inverse="co-decider-removed",
-    sentence="{what}: now decided by {source} together with {partners}.",
+    sentence="{what}: now exercised by {source} together with {partners}.",
 )
 def _co_decider(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A further institution must take part in the decision itself; without it the holder can no longer decide."""
@@ -106,7 +106,7 @@ def _co_decider(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | Non
     subject="power",
     on=("who",),
     inverse="co-decider-added",
-    sentence="{what}: now decided by {target} without {partners}.",
+    sentence="{what}: now exercised by {target} without {partners}.",
 )
 def _co_decider_gone(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution that had to take part in the decision no longer does; the other holder decides without it."""

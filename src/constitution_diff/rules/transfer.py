@@ -167,6 +167,30 @@ def _others(case: PowerAlone) -> tuple[str, ...]:
 
 
 @rule(
+    "transitional-power-added",
+    category="other",
+    subject="power-appears",
+    inverse="transitional-power-removed",
+    sentence="{what}: power of {target} for the transition.",
+)
+def _for_the_transition(case: PowerAlone, _: AbstractSet[str]) -> Finding | None:
+    """A power given once, for the passage from an old text to a new one (to fill a body for the first time). It shifts no authority for good."""
+    return Finding({"existence"}, target=_holders(case)) if case.power.area == "transition" and not case.power.denied else None
+
+
+@rule(
+    "transitional-power-removed",
+    category="other",
+    subject="power-disappears",
+    inverse="transitional-power-added",
+    sentence="{what}: power of {source} for a past transition, no longer in the text.",
+)
+def _past_the_transition(case: PowerAlone, _: AbstractSet[str]) -> Finding | None:
+    """A power given once, for the passage from an old text to a new one, leaves the text when it has served."""
+    return Finding({"existence"}, source=_holders(case)) if case.power.area == "transition" and not case.power.denied else None
+
+
+@rule(
     "power-granted",
     category="grant",
     subject="power-appears",
