@@ -31,6 +31,7 @@ from constitution_diff.model import (
     Step,
     mentions,
 )
+from constitution_diff.roles import Part
 
 Relation = Literal["same", "succession", "merger", "split", "unclear"]
 
@@ -187,7 +188,7 @@ def followed(before: Statement, after: Statement, successors: Mapping[str, str])
     names = mentions(after)
     chosen = {old: new for old, new in successors.items() if new in names}
     if isinstance(before, Power) and isinstance(after, Power) and len(set(chosen.values())) < len(chosen):
-        played, plays = parts_played(before), parts_played(after)
+        played, plays = ({name: parts - {Part.FORMAL} for name, parts in parts_played(s).items()} for s in (before, after))
         fitting = {old for old, new in chosen.items() if not played.get(old, set()).isdisjoint(plays.get(new, set()))}
         continued = {chosen[old] for old in fitting}
         chosen = {old: new for old, new in chosen.items() if old in fitting or old not in played or new not in continued}
