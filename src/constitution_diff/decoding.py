@@ -230,22 +230,21 @@ def _routes(reader: Reader) -> tuple[Route, ...]:
 # ---- the content of a state --------------------------------------------------------------------------------------------------------
 
 
-def _power(reader: Reader, head: Power) -> Power:
+def _power(reader: Reader) -> dict[str, Any]:
     denied = bool(reader.flag("denied", default=False))
     if denied and (reader.has("steps") or reader.has("route")):
         reader.report("denied", "nobody has the power, yet there are steps", "Take out either the steps or `denied = true`")
         reader.leave(["steps", "route"])
-    return evolve(
-        head,
-        routes=() if denied else _routes(reader),
-        denied=denied,
-        fills=reader.refer("fills", INSTITUTION),
-        only=reader.refer_all("only", ANY),
-        excluded=reader.refer_all("excluded", ANY),
-        conditions=reader.refer_all("conditions", TERM),
-        frequency=_frequency(reader.table("frequency", example='{ times = 2, per = "year", bound = "at-most" }')),
-        instrument=reader.refer("instrument", TERM),
-    )
+    return {
+        "routes": () if denied else _routes(reader),
+        "denied": denied,
+        "fills": reader.refer("fills", INSTITUTION),
+        "only": reader.refer_all("only", ANY),
+        "excluded": reader.refer_all("excluded", ANY),
+        "conditions": reader.refer_all("conditions", TERM),
+        "frequency": _frequency(reader.table("frequency", example='{ times = 2, per = "year", bound = "at-most" }')),
+        "instrument": reader.refer("instrument", TERM),
+    }
 
 
 def _frequency(reader: Reader | None) -> Frequency | None:
@@ -258,25 +257,24 @@ def _frequency(reader: Reader | None) -> Frequency | None:
     return Frequency(times or 1, per, cast("Any", bound))
 
 
-def _norm(reader: Reader, head: Norm) -> Norm:
+def _norm(reader: Reader) -> dict[str, Any]:
     raw = reader.take("subject", required=True, example='"president"')
     items = {f"subject {n}": item for n, item in enumerate(raw, 1)} if type(raw) is list else {"subject": raw}
     if not items:
         reader.report("subject", "the list is empty", 'Write `subject = "president"`')
     subjects = (_actor(reader, key, item, ANY) for key, item in items.items() if reader.has("subject"))
-    return evolve(
-        head,
-        subject=tuple(s for s in subjects if s),
-        modality=cast("Modality", reader.choice("modality", MODALITIES, required=True, default="must")),
-        act=reader.refer("act", TERM, required=True, example="hold") or "",
-        object=reader.refer_all("object", ANY),
-        exceptions=reader.refer_all("exceptions", ANY),
-        only_for=reader.refer_all("only_for", ANY),
-        conditions=reader.refer_all("conditions", ANY),
-        measure=_measure(reader.table("measure", example='{ at_least = 40, unit = "years" }')),
-        instrument=reader.refer("instrument", TERM),
-        waiver=_steps(reader, "waiver") if reader.has("waiver") else (),
-    )
+    return {
+        "subject": tuple(s for s in subjects if s),
+        "modality": cast("Modality", reader.choice("modality", MODALITIES, required=True, default="must")),
+        "act": reader.refer("act", TERM, required=True, example="hold") or "",
+        "object": reader.refer_all("object", ANY),
+        "exceptions": reader.refer_all("exceptions", ANY),
+        "only_for": reader.refer_all("only_for", ANY),
+        "conditions": reader.refer_all("conditions", ANY),
+        "measure": _measure(reader.table("measure", example='{ at_least = 40, unit = "years" }')),
+        "instrument": reader.refer("instrument", TERM),
+        "waiver": _steps(reader, "waiver") if reader.has("waiver") else (),
+    }
 
 
 def _measure(reader: Reader | None) -> Measure | None:
@@ -290,7 +288,7 @@ def _measure(reader: Reader | None) -> Measure | None:
     return Measure(cast("Any", key.replace("_", "-")), amount or Fraction(0), unit)
 
 
-def _institution(reader: Reader, head: Institution) -> Institution:
+def _institution(reader: Reader, head: Institution) -> dict[str, Any]:
     name = reader.label("name") if reader.has("name") and not reader.taken("name") else head.name
     limit = reader.table("term_limit", example="{ times = 2, consecutive = true }")
     renewal = reader.table("renewal", example='{ share = "1/2", every = "3 years" }')
@@ -305,17 +303,16 @@ def _institution(reader: Reader, head: Institution) -> Institution:
         share, every = renewal.fraction("share", required=True, example="1/2"), renewal.period("every", required=True, example="3 years")
         renewed = Renewal(share, every) if share and every else None
         renewal.close()
-    return evolve(
-        head,
-        name=name,
-        part_of=reader.refer("part_of", INSTITUTION),
-        replaces=reader.refer_all("replaces", INSTITUTION),
-        seats=reader.integer("seats", least=1),
-        by_right=reader.refer_all("by_right", INSTITUTION),
-        term=reader.period("term", example="5 years"),
-        term_limit=term_limit,
-        renewal=renewed,
-    )
+    return {
+        "name": name,
+        "part_of": reader.refer("part_of", INSTITUTION),
+        "replaces": reader.refer_all("replaces", INSTITUTION),
+        "seats": reader.integer("seats", least=1),
+        "by_right": reader.refer_all("by_right", INSTITUTION),
+        "term": reader.period("term", example="5 years"),
+        "term_limit": term_limit,
+        "renewal": renewed,
+    }
 
 
 _CONTENT_KEYS = {
@@ -328,10 +325,11 @@ _INSTEAD = {"steps": ("route", "denied"), "route": ("steps", "denied"), "denied"
 """What a key replaces, besides itself, in a state that is as before."""
 
 
-def _content(reader: Reader, head: Statement) -> Statement:
+def _content(reader: Reader, head: Statement, **known: Any) -> Statement:  # noqa: ANN401
+    """What a state says, with its articles and its provenance, as far as they are known."""
     if isinstance(head, Power):
-        return _power(reader, head)
-    return _norm(reader, head) if isinstance(head, Norm) else _institution(reader, head)
+        return evolve(head, **_power(reader), **known)
+    return evolve(head, **(_norm(reader) if isinstance(head, Norm) else _institution(reader, head)), **known)
 
 
 def read_statement(data: Mapping[str, Any], log: Log) -> Statement | None:
@@ -350,7 +348,8 @@ def read_statement(data: Mapping[str, Any], log: Log) -> Statement | None:
         reader.leave(data)
         reader.close()
         return None
-    statement = evolve(_content(reader, head), articles=reader.citations() if reader.has("articles") else ())
+    statement = _content(reader, head)
+    statement = evolve(statement, articles=reader.citations() if reader.has("articles") else ())
     reader.close()
     return statement
 
@@ -518,9 +517,14 @@ class _AsBefore(Reader):
         """A table laid over the one before it."""
         keys = frozenset(left_out)
         data = {**{key: value for key, value in before.data.items() if key in keys}, **reader.data}
-        table = cls(data, reader.place, reader.log, reader.position, before=before, left_out=keys)
+        table = cls(data, reader.place, reader.log, reader.within, before=before, left_out=keys)
         table.leave(["as_before"])
         return table
+
+    def rewrites(self, head: Statement) -> bool:
+        """Whether it says anything else than the state before it, articles apart."""
+        keys = (*_CONTENT_KEYS[type(head).__name__.lower()], *(("name",) if isinstance(head, Institution) else ()))
+        return any(key in self.data and key not in self.left_out for key in keys)
 
     def at(self, key: str) -> str:
         """The place of a key: where it is written. A problem that two states share thus has one place, and is told once."""
@@ -603,11 +607,11 @@ class _StatementReader:
         if not reader.has("state") or any(reader.has(key) for key in ("as_before", *own)):
             # The keys written directly in a statement are its first state.
             before = self._full(reader, head, None, states)
-            states.append(self._state(before, head, first=True))
+            states.append(self._state(before, head, None))
         reader.close(also_known=("state", *own))
         for written in tables:
             table = self._full(written, head, before, states)
-            states.append(self._state(table, head, first=not states))
+            states.append(self._state(table, head, states[-1] if states else None))
             table.close(also_known=("as_before", *own))
             before = table
         if not head.id:
@@ -643,9 +647,17 @@ class _StatementReader:
         replaced = {key for name in reader.data for key in _INSTEAD.get(name, ())}
         return _AsBefore.over(reader, before, set(told) - set(reader.data) - replaced)
 
-    def _state(self, reader: Reader, head: Statement, *, first: bool) -> State:
+    @staticmethod
+    def _said(reader: Reader, head: Statement, before: State | None, **known: Any) -> Statement:  # noqa: ANN401
+        """What a state says. One that is as before in all but its articles says what was read already."""
+        if isinstance(reader, _AsBefore) and before and not isinstance(before.content, str) and not reader.rewrites(head):
+            reader.leave(reader.left_out)
+            return evolve(before.content, **known)
+        return _content(reader, head, **known)
+
+    def _state(self, reader: Reader, head: Statement, before: State | None) -> State:
         since = next(iter(self.revisions), "")
-        if not first and not reader.has("since"):
+        if before and not reader.has("since"):
             since = reader.text("since", required=True, example=f'"{next(reversed(self.revisions), "2022-06")}"')
         elif reader.has("since"):
             since = reader.choice("since", self.revisions) if self.revisions else reader.text("since")
@@ -666,7 +678,7 @@ class _StatementReader:
             silences.append("not-coded")
         articles = reader.citations() if "not-coded" not in silences or reader.has("articles") else ()
         if not silences:
-            return State(evolve(_content(reader, head), articles=articles, provenance=provenance), provenance, articles)
+            return State(self._said(reader, head, before, articles=articles, provenance=provenance), provenance, articles)
         said = [key for key in _CONTENT_KEYS[type(head).__name__.lower()] if reader.has(key)]
         flag = silences[0].replace("-", "_")
         if said:

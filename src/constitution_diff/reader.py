@@ -108,13 +108,13 @@ class Reader:
         data: The table.
         place: Where it stands, by ids.
         log: Where problems go.
-        position: Where it stands, by numbers: the way to it through the file.
+        within: The table it stands in, the key it stands under there, and its number in the list there; None for the whole file.
     """
 
     data: Mapping[str, Any]
     place: str
     log: Log
-    position: tuple[int, ...] = ()
+    within: tuple[Reader, str, int] | None = None
     _used: set[str] = field(factory=set)
     _missing: list[tuple[tuple[str, ...], str, str, str]] = field(factory=list)
 
@@ -132,6 +132,14 @@ class Reader:
         """The place of a key."""
         return f"{self.place}, {key}" if self.place else key
 
+    @property
+    def position(self) -> tuple[int, ...]:
+        """Where it stands, by numbers: the way to it through the file."""
+        if self.within is None:
+            return ()
+        outer, key, number = self.within
+        return (*outer.position, outer.index(key), number)
+
     def index(self, key: str) -> int:
         """The number of a key in this table, also of a place in its list ("step 2" in ``steps``); before all others when it is not there."""
         word = key.split(" ", 1)[0]
@@ -139,7 +147,7 @@ class Reader:
 
     def inside(self, key: str, data: Mapping[str, Any], place: str = "", number: int = 0) -> Reader:
         """A table inside this one, under a key; by default its place is that of the key."""
-        return Reader(data, place or self.at(key), self.log, (*self.position, self.index(key), number))
+        return Reader(data, place or self.at(key), self.log, (self, key, number))
 
     def report(self, key: str, found: str, fix: str) -> None:
         """Report a problem with one key."""
@@ -159,8 +167,10 @@ class Reader:
 
     def close(self, also_known: Iterable[str] = ()) -> None:
         """Report every key that was never asked for, and what is missing unless such a key looks like it."""
-        known = sorted({*self._used, *also_known})
         unknown = [key for key in self.data if key not in self._used]
+        if not unknown and not self._missing:
+            return
+        known = sorted({*self._used, *also_known})
         for key in unknown:
             self.report(key[:60], "this key is not known here", did_you_mean(key, known, f"Known keys: {listed(known)}"))
         misspelt = {nearest(key, known) for key in unknown}
