@@ -490,6 +490,13 @@ def test_a_quorum_for_a_choice_is_told_beside_it() -> None:
     assert between(before, after) == [("choice-added", ("threshold-changed",))]
 
 
+def test_a_way_that_stays_word_for_word_is_the_same_way() -> None:
+    """When a second way is added beside one that had no name of its own, the same institutions taking part in both, nothing else has changed."""
+    ask = step("senate", "request", threshold=at_least("2/3"))
+    again = step("senate", "request", threshold=at_least("2/3"), binding=True)
+    assert between((ask,), (route(ask, id="first"), route(again, id="again"))) == [("way-added", ())]
+
+
 def test_consultation_of_several_is_one_change() -> None:
     """Several institutions that are first consulted by the same reform are told together."""
     decide = step("president")

@@ -7,8 +7,6 @@ covered by at least one change, and one act is one change: a transfer is not als
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
@@ -112,6 +110,9 @@ class Change:
     @cached_property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits made of ids and values, so that a link or a note survives a reworded report."""
+        import hashlib  # noqa: PLC0415 - not needed to compare
+        import json  # noqa: PLC0415
+
         content = [
             self.rule,
             list(self.aspects),

@@ -6,7 +6,7 @@ All checks run on every file. What has a problem already is left out of those th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import TypeAlias
@@ -124,10 +124,11 @@ class _States:
                     log.report(place, found, fix)
 
     def _findings(self, constitution: Constitution) -> Iterator[Finding]:
-        existing = {i.id: i for i in constitution.institutions}
+        statements = constitution.statements
+        existing = {name: s for name, s in sorted(statements.items()) if isinstance(s, Institution)}
         missing = self.institutions - set(existing) - constitution.version.unread - self.doubtful
-        for statement in constitution:
-            if isinstance(statement, Institution) or not missing.isdisjoint(self.spoken_of[id(statement)]):
+        for statement in statements.values():
+            if statement.id in existing or not missing.isdisjoint(self.spoken_of[id(statement)]):
                 yield from self._speaks_of(statement, constitution.version.revision, existing, missing)
         for institution in existing.values():
             if institution.id in institution.replaces:
@@ -135,7 +136,8 @@ class _States:
                 yield place, place, "it replaces itself", "Name its predecessor, or leave replaces out"
         for ring in _rings(existing):
             yield ring[0], f"institution {ring[0]}, part_of", f"it is part of itself: {' -> '.join(ring)}", "Break the circle"
-        yield from self._seats(constitution.powers, existing, constitution.version.revision)
+        powers = [s for s in statements.values() if isinstance(s, Power) and (s.fills or any(r.seats for r in s.routes))]
+        yield from self._seats(sorted(powers, key=lambda p: p.id), existing, constitution.version.revision)
 
     def _speaks_of(self, statement: Statement, revision: str, existing: Mapping[str, Institution], missing: set[str]) -> Iterator[Finding]:
         place = f"{kind_of(statement)} {statement.id}, state {statement.provenance.since}"
@@ -147,7 +149,7 @@ class _States:
             found = f"it replaces {name!r}, which still exists in revision {revision}"
             yield (place, name), place, found, f'Give {name} a state with `since = "{revision}"` and `silent = true`'
 
-    def _seats(self, powers: tuple[Power, ...], existing: Mapping[str, Institution], revision: str) -> Iterator[Finding]:
+    def _seats(self, powers: Iterable[Power], existing: Mapping[str, Institution], revision: str) -> Iterator[Finding]:
         shares: dict[str, list[tuple[str, int | None]]] = {}
         for power in powers:
             for route in power.routes:

@@ -6,10 +6,10 @@ The shape read here is the data dictionary of ``docs/data-format.md``; :mod:`con
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from attrs import define, evolve, field, frozen
 
@@ -162,27 +162,38 @@ def _threshold(reader: Reader | None, *, inner: bool = False) -> Threshold | Non
     return threshold
 
 
+Keys: TypeAlias = Mapping[str, Callable[[Reader], Any]]
+"""How each of the keys that may be left out is read. Nearly all are, nearly always: only those that are given are asked for."""
+
+
+def _given(reader: Reader, keys: Keys) -> dict[str, Any]:
+    """What stands under those of some keys that are given."""
+    return {key: read(reader) for key, read in keys.items() if key in reader.data}
+
+
+_STEP_KEYS: Keys = {
+    "threshold": lambda r: _threshold(r.table("threshold", example=_THRESHOLD)),
+    "within": lambda r: r.period("within"),
+    "counted_from": lambda r: r.refer("counted_from", TERM),
+    "not_before": lambda r: r.period("not_before"),
+    "binding": lambda r: r.flag("binding"),
+    "against": lambda r: r.refer("against", INSTITUTION),
+    "to": lambda r: r.refer("to", INSTITUTION),
+    "candidates": lambda r: r.integer("candidates", least=1),
+    "method": lambda r: r.refer("method", TERM),
+    "conditions": lambda r: r.refer_all("conditions", TERM),
+}
+
+
 def _step(reader: Reader, route_ids: tuple[str, ...]) -> Step | None:
     raw = reader.take("actor", required=True, example='"president"')
     actor = _actor(reader, "actor", raw) if reader.has("actor") else None
-    outcomes = (*OUTCOMES, *route_ids)
-    step = Step(
-        actor=actor or Body(""),
-        role=reader.choice("role", ROLES, required=True, default="decide"),
-        threshold=_threshold(reader.table("threshold", example=_THRESHOLD)),
-        within=reader.period("within"),
-        counted_from=reader.refer("counted_from", TERM),
-        not_before=reader.period("not_before"),
-        silence=reader.choice("silence", outcomes) or None,
-        refusal=reader.choice("refusal", outcomes) or None,
-        binding=reader.flag("binding"),
-        against=reader.refer("against", INSTITUTION),
-        to=reader.refer("to", INSTITUTION),
-        candidates=reader.integer("candidates", least=1),
-        method=reader.refer("method", TERM),
-        conditions=reader.refer_all("conditions", TERM),
-    )
-    reader.close()
+    outcomes: dict[str, Any] = {
+        key: reader.choice(key, (*OUTCOMES, *route_ids)) or None for key in ("silence", "refusal") if reader.has(key)
+    }
+    role = reader.choice("role", ROLES, required=True, default="decide")
+    step = Step(actor or Body(""), role, **outcomes, **_given(reader, _STEP_KEYS))
+    reader.close(also_known=("silence", "refusal", *_STEP_KEYS))
     return step if actor else None
 
 
@@ -230,21 +241,22 @@ def _routes(reader: Reader) -> tuple[Route, ...]:
 # ---- the content of a state --------------------------------------------------------------------------------------------------------
 
 
+_POWER_KEYS: Keys = {
+    "fills": lambda r: r.refer("fills", INSTITUTION),
+    "only": lambda r: r.refer_all("only", ANY),
+    "excluded": lambda r: r.refer_all("excluded", ANY),
+    "conditions": lambda r: r.refer_all("conditions", TERM),
+    "frequency": lambda r: _frequency(r.table("frequency", example='{ times = 2, per = "year", bound = "at-most" }')),
+    "instrument": lambda r: r.refer("instrument", TERM),
+}
+
+
 def _power(reader: Reader) -> dict[str, Any]:
     denied = bool(reader.flag("denied", default=False))
     if denied and (reader.has("steps") or reader.has("route")):
         reader.report("denied", "nobody has the power, yet there are steps", "Take out either the steps or `denied = true`")
         reader.leave(["steps", "route"])
-    return {
-        "routes": () if denied else _routes(reader),
-        "denied": denied,
-        "fills": reader.refer("fills", INSTITUTION),
-        "only": reader.refer_all("only", ANY),
-        "excluded": reader.refer_all("excluded", ANY),
-        "conditions": reader.refer_all("conditions", TERM),
-        "frequency": _frequency(reader.table("frequency", example='{ times = 2, per = "year", bound = "at-most" }')),
-        "instrument": reader.refer("instrument", TERM),
-    }
+    return {"routes": () if denied else _routes(reader), "denied": denied, **_given(reader, _POWER_KEYS)}
 
 
 def _frequency(reader: Reader | None) -> Frequency | None:
@@ -257,6 +269,17 @@ def _frequency(reader: Reader | None) -> Frequency | None:
     return Frequency(times or 1, per, cast("Any", bound))
 
 
+_NORM_KEYS: Keys = {
+    "object": lambda r: r.refer_all("object", ANY),
+    "exceptions": lambda r: r.refer_all("exceptions", ANY),
+    "only_for": lambda r: r.refer_all("only_for", ANY),
+    "conditions": lambda r: r.refer_all("conditions", ANY),
+    "measure": lambda r: _measure(r.table("measure", example='{ at_least = 40, unit = "years" }')),
+    "instrument": lambda r: r.refer("instrument", TERM),
+    "waiver": lambda r: _steps(r, "waiver"),
+}
+
+
 def _norm(reader: Reader) -> dict[str, Any]:
     raw = reader.take("subject", required=True, example='"president"')
     items = {f"subject {n}": item for n, item in enumerate(raw, 1)} if type(raw) is list else {"subject": raw}
@@ -267,13 +290,7 @@ def _norm(reader: Reader) -> dict[str, Any]:
         "subject": tuple(s for s in subjects if s),
         "modality": cast("Modality", reader.choice("modality", MODALITIES, required=True, default="must")),
         "act": reader.refer("act", TERM, required=True, example="hold") or "",
-        "object": reader.refer_all("object", ANY),
-        "exceptions": reader.refer_all("exceptions", ANY),
-        "only_for": reader.refer_all("only_for", ANY),
-        "conditions": reader.refer_all("conditions", ANY),
-        "measure": _measure(reader.table("measure", example='{ at_least = 40, unit = "years" }')),
-        "instrument": reader.refer("instrument", TERM),
-        "waiver": _steps(reader, "waiver") if reader.has("waiver") else (),
+        **_given(reader, _NORM_KEYS),
     }
 
 
@@ -288,37 +305,43 @@ def _measure(reader: Reader | None) -> Measure | None:
     return Measure(cast("Any", key.replace("_", "-")), amount or Fraction(0), unit)
 
 
+_INSTITUTION_KEYS: Keys = {
+    "part_of": lambda r: r.refer("part_of", INSTITUTION),
+    "replaces": lambda r: r.refer_all("replaces", INSTITUTION),
+    "seats": lambda r: r.integer("seats", least=1),
+    "by_right": lambda r: r.refer_all("by_right", INSTITUTION),
+    "term": lambda r: r.period("term", example="5 years"),
+    "term_limit": lambda r: _term_limit(r.table("term_limit", example="{ times = 2, consecutive = true }")),
+    "renewal": lambda r: _renewal(r.table("renewal", example='{ share = "1/2", every = "3 years" }')),
+}
+
+
 def _institution(reader: Reader, head: Institution) -> dict[str, Any]:
     name = reader.label("name") if reader.has("name") and not reader.taken("name") else head.name
-    limit = reader.table("term_limit", example="{ times = 2, consecutive = true }")
-    renewal = reader.table("renewal", example='{ share = "1/2", every = "3 years" }')
-    term_limit = None
-    if limit:
-        term_limit = TermLimit(
-            limit.integer("times", least=1, required=True, example="2") or 1, bool(limit.flag("consecutive", default=False))
-        )
-        limit.close()
-    renewed = None
-    if renewal:
-        share, every = renewal.fraction("share", required=True, example="1/2"), renewal.period("every", required=True, example="3 years")
-        renewed = Renewal(share, every) if share and every else None
-        renewal.close()
-    return {
-        "name": name,
-        "part_of": reader.refer("part_of", INSTITUTION),
-        "replaces": reader.refer_all("replaces", INSTITUTION),
-        "seats": reader.integer("seats", least=1),
-        "by_right": reader.refer_all("by_right", INSTITUTION),
-        "term": reader.period("term", example="5 years"),
-        "term_limit": term_limit,
-        "renewal": renewed,
-    }
+    return {"name": name, **_given(reader, _INSTITUTION_KEYS)}
+
+
+def _term_limit(reader: Reader | None) -> TermLimit | None:
+    if reader is None:
+        return None
+    times = reader.integer("times", least=1, required=True, example="2")
+    limit = TermLimit(times or 1, bool(reader.flag("consecutive", default=False)))
+    reader.close()
+    return limit
+
+
+def _renewal(reader: Reader | None) -> Renewal | None:
+    if reader is None:
+        return None
+    share, every = reader.fraction("share", required=True, example="1/2"), reader.period("every", required=True, example="3 years")
+    reader.close()
+    return Renewal(share, every) if share and every else None
 
 
 _CONTENT_KEYS = {
-    "power": ("steps", "route", "denied", "fills", "only", "excluded", "conditions", "frequency", "instrument"),
-    "norm": ("subject", "modality", "act", "object", "exceptions", "only_for", "conditions", "measure", "instrument", "waiver"),
-    "institution": ("part_of", "replaces", "seats", "by_right", "term", "term_limit", "renewal"),
+    "power": ("steps", "route", "denied", *_POWER_KEYS),
+    "norm": ("subject", "modality", "act", *_NORM_KEYS),
+    "institution": tuple(_INSTITUTION_KEYS),
 }
 _PROVENANCE_KEYS = ("since", "articles", "in_force", "sources", "confidence", "note", "silent", "not_coded")
 _INSTEAD = {"steps": ("route", "denied"), "route": ("steps", "denied"), "denied": ("steps", "route")}
@@ -350,7 +373,7 @@ def read_statement(data: Mapping[str, Any], log: Log) -> Statement | None:
         return None
     statement = _content(reader, head)
     statement = evolve(statement, articles=reader.citations() if reader.has("articles") else ())
-    reader.close()
+    reader.close(also_known=_CONTENT_KEYS[kind])
     return statement
 
 
@@ -547,6 +570,7 @@ class _StatementReader:
         self.shared = shared
         self.log = log
         self.lineages: dict[str, Lineage] = {}
+        self.provenances: dict[str, Provenance] = {}
         self.bare: set[str] = set()
         self.plural: set[str] = set()
 
@@ -662,15 +686,7 @@ class _StatementReader:
         elif reader.has("since"):
             since = reader.choice("since", self.revisions) if self.revisions else reader.text("since")
         revision = self.revisions.get(since)
-        provenance = Provenance(
-            since=since,
-            in_force=self._in_force(reader, revision),
-            sources=reader.refer_all("sources", SOURCE) or (revision.sources[:1] if revision else ()),
-            confidence=cast(
-                "Confidence", reader.choice("confidence", CONFIDENCES, default=revision.confidence if revision else "verified")
-            ),
-            note=reader.text("note"),
-        )
+        provenance = self._provenance(reader, since, revision)
         silences: list[Silence] = []
         if reader.flag("silent", default=False):
             silences.append("silent")
@@ -689,6 +705,24 @@ class _StatementReader:
         if len(silences) > 1:
             reader.report(flag, "the state is silent and not_coded at once", "Keep the one that is true")
         return State(silences[0], provenance, articles)
+
+    def _provenance(self, reader: Reader, since: str, revision: Revision | None) -> Provenance:
+        """Where a state comes from; states that say no more than their revision share one."""
+        own = any(reader.has(key) for key in ("in_force", "sources", "confidence", "note"))
+        if not own and since in self.provenances:
+            return self.provenances[since]
+        provenance = Provenance(
+            since=since,
+            in_force=self._in_force(reader, revision),
+            sources=reader.refer_all("sources", SOURCE) or (revision.sources[:1] if revision else ()),
+            confidence=cast(
+                "Confidence", reader.choice("confidence", CONFIDENCES, default=revision.confidence if revision else "verified")
+            ),
+            note=reader.text("note"),
+        )
+        if not own:
+            self.provenances[since] = provenance
+        return provenance
 
     def _in_force(self, reader: Reader, revision: Revision | None) -> InForce:
         default = InForce(revision.in_force if revision else None)

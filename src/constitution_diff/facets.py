@@ -10,7 +10,7 @@ Of a power, the facets are: ``who:ID`` (the roles one institution plays), ``form
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from attrs import frozen
@@ -97,23 +97,24 @@ def _signature(route: Route) -> tuple[tuple[str, ...], ...]:
 
 
 def match_routes(before: tuple[Route, ...], after: tuple[Route, ...]) -> list[tuple[Route | None, Route | None]]:
-    """Which way before is which way after: by id, then by who takes part, then the only one left on each side."""
+    """Which way before is which way after: by id, then by all it says, then by who takes part, then the only one left on each side."""
     if len(before) == len(after) == 1:
         return [(before[0], after[0])]
     left, right = list(before), list(after)
     pairs: list[tuple[Route | None, Route | None]] = []
 
-    def join(key: str) -> None:
+    def join(key: Callable[[Route], object]) -> None:
         for old in tuple(left):
-            value = old.id if key == "id" else _signature(old)
-            same = [new for new in right if value and value == (new.id if key == "id" else _signature(new))]
+            value = key(old)
+            same = [new for new in right if value and value == key(new)]
             if len(same) == 1:
                 pairs.append((old, same[0]))
                 left.remove(old)
                 right.remove(same[0])
 
-    join("id")
-    join("signature")
+    join(lambda route: route.id)
+    join(lambda route: (route.steps, route.seats, route.only, route.conditions))
+    join(_signature)
     if left and right and (len(left) == len(right) == 1):
         pairs.append((left.pop(), right.pop()))
     return [*pairs, *((old, None) for old in left), *((None, new) for new in right)]

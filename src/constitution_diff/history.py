@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from constitution_diff.country import Country, Lineage, Revision, Silence, State
 from constitution_diff.facets import PowerPair
-from constitution_diff.model import InForce, Institution, Power, Provenance, Statement, differing_fields, mentions
+from constitution_diff.model import InForce, Institution, Power, Statement, differing_fields, mentions
 from constitution_diff.pairing import ancestors, followed, heirs
 from constitution_diff.problems import UserError, did_you_mean
 
@@ -217,9 +217,8 @@ def blame(country: Country, when: str | None = None, institution: str | None = N
         state = state.touching(institution)
     found = []
     for statement in state:
-        provenance: Provenance = statement.provenance
-        form = next(f for f in country.forms(statement.id) if any(s.provenance is provenance for s in f.states))
-        placed = provenance.since
+        placed = statement.provenance.since
+        form = next(f for f in country.forms(statement.id) if any(s.provenance.since == placed for s in f.states))
         found.append(Origin(statement, form.since, form.starts, placed))
     return tuple(sorted(found, key=lambda o: (o.statement.articles[:1] and o.statement.articles[0].order, o.statement.id)))
 

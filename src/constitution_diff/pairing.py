@@ -187,6 +187,8 @@ def followed(before: Statement, after: Statement, successors: Mapping[str, str])
     """
     names = mentions(after)
     chosen = {old: new for old, new in successors.items() if new in names}
+    if not chosen or mentions(before).isdisjoint(chosen):
+        return before
     if isinstance(before, Power) and isinstance(after, Power) and len(set(chosen.values())) < len(chosen):
         played, plays = ({name: parts - {Part.FORMAL} for name, parts in parts_played(s).items()} for s in (before, after))
         fitting = {old for old, new in chosen.items() if not played.get(old, set()).isdisjoint(plays.get(new, set()))}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from constitution_diff.facets import participants
 from constitution_diff.history import Form, departures, forms_of
+from constitution_diff.model import Power
 from constitution_diff.pairing import ancestors
 from constitution_diff.problems import UserError
 
@@ -73,10 +75,18 @@ def find_restoration(change: Change) -> Restoration | None:
             continue
         if not missing:
             return Restoration(form, restored)
-        restored = frozenset(facet for facet in restored if not _of_nobody(facet, after))
+        restored = frozenset(facet for facet in restored if not _same_part(facet, form.content, old) and not _of_nobody(facet, after))
         if _telling(restored, missing) and (best is None or len(missing) < len(best.missing)):
             best = Restoration(form, restored, missing)
     return best
+
+
+def _same_part(facet: str, earlier: Statement | Silence, between: Statement | Silence) -> bool:
+    """Whether a facet is the part of somebody who had played it all the time, though in other steps: that part is not back, for it was never gone."""
+    name, _, who = facet.partition(":")
+    if name != "who" or not isinstance(earlier, Power) or not isinstance(between, Power):
+        return False
+    return participants(earlier).get(who) == participants(between).get(who)
 
 
 def _of_nobody(facet: str, after: Constitution) -> bool:

@@ -300,7 +300,7 @@ class Words:
     def waiver(self, norm: Norm) -> str:
         """How a norm can be set aside in a single case, or nothing."""
         steps = [f"{self.actor(s.actor)} {self.verb(s)}{self.details(s)}" for s in norm.waiver]
-        return (" or " if any(s.conditions for s in norm.waiver) else " and ").join(steps)
+        return (" or " if all(s.conditions for s in norm.waiver) else " and ").join(steps)
 
     def measure(self, measure: Measure) -> str:
         """The number a norm sets."""
