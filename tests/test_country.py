@@ -118,7 +118,7 @@ def test_the_state_before_a_revision(exland: Country) -> None:
 
 def test_no_state_before_the_first_revision(exland: Country) -> None:
     """The first revision has none before it, and the message says what to do."""
-    with pytest.raises(UserError, match="coded from '1995' on: there is no state before it. Name two revisions or dates"):
+    with pytest.raises(UserError, match="coded from '1995' on: there is no state before it. Choose a later revision"):
         exland.before("1995")
 
 

@@ -356,11 +356,11 @@ class Country:
         """
         return self.revisions[self._position(revision)]
 
-    def _position(self, revision: str) -> int:
+    def _position(self, revision: str, otherwise: str = "") -> int:
         ids = [r.id for r in self.revisions]
         if revision not in ids:
             raise UserError(
-                f"{self.code} has no revision {revision[:60]!r}. {did_you_mean(revision, ids, f'Known: {listed(ids)}; or give a date')}."
+                f"{self.code} has no revision {revision[:60]!r}. {did_you_mean(revision, ids, f'Known: {listed(ids)}{otherwise}')}."
             )
         return ids.index(revision)
 
@@ -381,7 +381,7 @@ class Country:
         try:
             day = date.fromisoformat(when)
         except ValueError:
-            return self._as_adopted(self.revision(when).id)  # raises, and says what is known
+            return self._as_adopted(self.revisions[self._position(when, "; or give a date")].id)  # raises, and says what is known
         return self._in_force(day)
 
     def before(self, revision: str) -> Constitution:
@@ -392,7 +392,7 @@ class Country:
         """
         position = self._position(revision)
         if position == 0:
-            raise UserError(f"{self.code} is coded from {revision!r} on: there is no state before it. Name two revisions or dates.")
+            raise UserError(f"{self.code} is coded from {revision!r} on: there is no state before it. Choose a later revision.")
         return self.at(self.revisions[position - 1].id)
 
     # ---- through time ------------------------------------------------------------------------------------------------------------

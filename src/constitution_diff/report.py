@@ -20,7 +20,7 @@ from constitution_diff.history import departures
 from constitution_diff.model import NO_LABEL
 from constitution_diff.rules import CATEGORIES
 from constitution_diff.tables import Table, describe_changes, make_table
-from constitution_diff.wording import Words, listing, lower_case, tell_restoration
+from constitution_diff.wording import Words, listing, lower_case, number_of, tell_restoration
 
 WIDTH = 100
 
@@ -68,7 +68,9 @@ def describe_report(changes: Changes) -> Report:
         found = changes.of(category)
         heading = f"{CATEGORIES[category]} ({len(found)})"
         if category == "relocation" and len(found) < len(changes):
-            text = f"{len(found)} rules stand elsewhere in the text and are unchanged in law. Ask for the category relocation to list them."
+            text = (
+                f"Elsewhere in the text, unchanged in law: {number_of(len(found), 'rules')}. Ask for the category relocation to see where."
+            )
             sections.append(Section(heading, (text,)))
         else:
             sections.append(Section(heading, table=describe_changes(found)))
@@ -213,7 +215,7 @@ def pending_section(constitution: Constitution, pending: Sequence[Pending]) -> S
 
     told = [p for p in pending if departures(constitution.statements.get(p.id, "silent"), p.state.content, predecessors)]
     moving = len(pending) - len(told)
-    text = (f"{moving} rules will stand elsewhere in the text, unchanged in law, and are not listed.",) if moving else ()
+    text = (f"Only to move in the text, unchanged in law: {number_of(moving, 'rules')}, not listed here.",) if moving else ()
     day = f" on {_day(constitution.version.date)}" if not constitution.version.as_adopted else ""
     table = _pending_table(constitution, told) if told else None
     return Section(f"Adopted but not in force{day} ({len(pending)})", text, table)

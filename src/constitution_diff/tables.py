@@ -16,7 +16,7 @@ from tabulate import tabulate, tabulate_formats
 from constitution_diff import escaping
 from constitution_diff.changes import Change, Changes
 from constitution_diff.problems import UserError, did_you_mean, listed
-from constitution_diff.wording import DASH, side, tell_restoration, words_of
+from constitution_diff.wording import DASH, number_of, side, tell_restoration, words_of
 
 TEXT = frozenset({"plain", "presto", "pretty", "psql", "simple", *(f for f in tabulate_formats if f.endswith(("grid", "outline")))})
 """Formats for a terminal: the only ones that are wrapped."""
@@ -208,7 +208,7 @@ def describe_changes(changes: Iterable[Change], columns: Sequence[str] | None = 
     told = [c for c in found if c.category != "relocation"] if fold else found
     rows = [[c.value(change) for c in described] for change in told or found]
     if told and len(told) < len(found):
-        rows.append([f"{len(found) - len(told)} rules moved in the text only", *([""] * (len(described) - 1))])
+        rows.append([f"{number_of(len(found) - len(told), 'rules')} moved in the text only", *([""] * (len(described) - 1))])
     return make_table((c.heading for c in described), rows, (c.share for c in described))
 
 

@@ -47,7 +47,7 @@ _BASES = {
     "present": "those present",
     "votes-cast": "votes cast",
     "registered-voters": "registered voters",
-    "voters": "voters",
+    "voters": "those voting",
     "regions": "regions",
 }
 _PER = {"each-chamber": " of each chamber", "jointly": ", voting jointly", "summed": ", votes summed"}
@@ -156,7 +156,7 @@ class Words:
             case Body(id):
                 return self.the(id)
             case Members(of, share, count, within):
-                number = f"at least {_count(count, 'members')}" if count else "all members" if share == 1 else "the members"
+                number = f"at least {number_of(count, 'members')}" if count else "all members" if share == 1 else "the members"
                 who = f"{f'at least {share} of ' if share and share < 1 else ''}{number} of {self.the(of)}"
                 return f"{who} ({self.label(within)})" if within else who
             case Joint(parts):
@@ -212,7 +212,7 @@ class Words:
         """What is said of a step besides who and what, in brackets, or nothing."""
         named = {r.id for r in routes}
         said = [
-            f"{_count(step.candidates, 'candidates')} or more" if step.candidates else "",
+            f"{number_of(step.candidates, 'candidates')} or more" if step.candidates else "",
             self.label(step.method) if step.method else "",
             self.threshold(step.threshold) if step.threshold else "",
             self._time(step),
@@ -255,7 +255,7 @@ class Words:
         if power.denied:
             return "Nobody has this power"
         if all(r.seats is not None for r in power.routes) and sum(r.seats or 0 for r in power.routes) > 1:
-            parts = [f"{_count(r.seats or 0, 'seats')}: {self.route(r, power.routes)}" for r in power.routes]
+            parts = [f"{number_of(r.seats or 0, 'seats')}: {self.route(r, power.routes)}" for r in power.routes]
         elif len(power.routes) > 1:
             parts = [f"{f'{r.id}: '.replace('-', ' ') if r.id else ''}{self.route(r, power.routes)}" for r in power.routes]
         else:
@@ -304,7 +304,7 @@ class Words:
 
     def measure(self, measure: Measure) -> str:
         """The number a norm sets."""
-        return f"{_BOUNDS[measure.bound]} {_count(measure.amount, measure.unit)}".strip()
+        return f"{_BOUNDS[measure.bound]} {number_of(measure.amount, measure.unit)}".strip()
 
     def limit(self, limit: TermLimit | None) -> str:
         """How often one person may serve."""
@@ -318,7 +318,7 @@ class Words:
         said = [
             f"part of {self.the(institution.part_of)}" if institution.part_of else "",
             f"replaces {self.all(institution.replaces)}" if institution.replaces else "",
-            _count(institution.seats, "members") if institution.seats else "",
+            number_of(institution.seats, "members") if institution.seats else "",
             f"{self.all(institution.by_right)} by right" if institution.by_right else "",
             f"term {institution.term}" if institution.term else "",
             self.limit(institution.term_limit) if institution.term_limit else "",
@@ -359,7 +359,8 @@ def lower_case(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _count(number: int | Fraction, plural: str) -> str:
+def number_of(number: int | Fraction, plural: str) -> str:
+    """A number with its noun: ``1 rule``, ``2 rules``."""
     return f"{number} {plural.removesuffix('s') if number == 1 else plural}"
 
 
@@ -431,7 +432,7 @@ def _institution_side(change: Change, words: Words, here: list[Institution]) -> 
         "term": lambda: str(one.term) if one.term else "no term fixed",
         "term-limit": lambda: words.limit(one.term_limit),
         "renewal": lambda: f"{one.renewal.share} renewed every {one.renewal.every}" if one.renewal else "no renewal by parts",
-        "seats": lambda: _count(one.seats, "seats") if one.seats else "number not fixed",
+        "seats": lambda: number_of(one.seats, "seats") if one.seats else "number not fixed",
     }
     family = next(
         (
@@ -547,8 +548,8 @@ def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
         if before.measure != after.measure:
             yield _replaced(old.measure(before.measure) if before.measure else "", new.measure(after.measure) if after.measure else "")
         if before.waiver != after.waiver:
-            waivers = (f"unless {words}" if words else "" for words in (old.waiver(before), new.waiver(after)))
-            yield _replaced(*waivers)
+            former = change.before if isinstance(change.before, Norm) else before  # in the names of its own time
+            yield _replaced(*(f"unless {words}" if words else "" for words in (old.waiver(former), new.waiver(after))))
     if before.instrument != after.instrument:
         yield _replaced(old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else "")
 

@@ -40,10 +40,13 @@ def _established(case: InstitutionCase, unexplained: AbstractSet[str]) -> Findin
     category="establishment",
     subject="institution",
     inverse="institution-established",
-    sentence="{what}: abolished.",
+    sentence="{what}: no longer an institution of the constitution.",
 )
 def _abolished(case: InstitutionCase, unexplained: AbstractSet[str]) -> Finding | None:
-    """An institution leaves the constitution and nobody takes its place. A body that only lost its powers still exists."""
+    """An institution leaves the constitution and nobody takes its place.
+
+    The text no longer knows it; whether a statute goes on with it the text does not say. A body that only lost its powers still exists.
+    """
     return None if case.after else _existence(case, unexplained, "same")
 
 
