@@ -290,3 +290,14 @@ def test_a_version_says_what_was_read() -> None:
         False,
         False,
     ]
+
+
+def test_a_new_constitution_ends_what_the_old_one_had_left_pending() -> None:
+    """What waited for an event that never came waits no more when the whole text has been replaced."""
+    waiting = state("2010", BY_SENATE, InForce(None, "election"))
+    revisions = [revision("1995", "1995-08-30"), revision("2010", "2010-06-01"), revision("2020", "2020-03-01", "2020-07-01")]
+    replaced = [*revisions[:2], revision("2020", "2020-03-01", "2020-07-01", new_constitution=True)]
+    for known, pending in ((revisions, ["appoint-judge"]), (replaced, [])):
+        exland = country(known, lineage(state("1995", BY_PRESIDENT, "1995-08-30"), waiting))
+        assert [p.id for p in exland.pending("2020-06-30")] == ["appoint-judge"]
+        assert [p.id for p in exland.pending("2020-07-01")] == pending

@@ -333,7 +333,10 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
         cells = [_cell(state.get(lineage.id, lineage.area), line) for state in states]
         if all(cell in (ABSENT, UNREAD) for cell in cells):
             continue
-        marked = [marks.get(state.version.revision, {}).get(lineage.id, "") for state in states]
+        concerned = [{cell, before} - {ABSENT, UNREAD} for cell, before in zip(cells, [ABSENT, *cells], strict=False)]
+        marked = [
+            marks.get(state.version.revision, {}).get(lineage.id, "") if here else "" for state, here in zip(states, concerned, strict=True)
+        ]
         if not any(marked) and len(set(cells)) == 1 and not everything:
             silent += 1
             continue

@@ -74,6 +74,7 @@ class Revision:
         confidence: How sure its states are unless they say otherwise.
         not_coded: Areas that nobody has read for this state.
         figures: The votes, as reported.
+        new_constitution: Whether it took the place of the whole text, so that nothing the old one had left pending waits any more.
         note: A remark.
     """
 
@@ -88,6 +89,7 @@ class Revision:
     confidence: Confidence = "verified"
     not_coded: frozenset[str] = frozenset()
     figures: tuple[Figure, ...] = ()
+    new_constitution: bool = False
     note: str = ""
 
 
@@ -469,11 +471,13 @@ class Country:
         if not adopted or day < self.revisions[0].in_force:
             raise UserError(f"{self.code} is coded from {self.revisions[0].in_force} on; {day} lies before. Choose a later date.")
         known = {r.id for r in adopted}
+        latest = max((n for n, r in enumerate(adopted) if r.new_constitution and r.in_force <= day), default=0)
+        past = {r.id for r in adopted[:latest]}
         chosen: dict[str, State | None] = {}
         pending = []
         for lineage in self.lineages.values():
             states = [s for s in lineage.states if s.provenance.since in known]
-            applying = [n for n, s in enumerate(states) if s.provenance.in_force.by(day)]
+            applying = [n for n, s in enumerate(states) if s.provenance.since in past or s.provenance.in_force.by(day)]
             last = applying[-1] if applying else -1
             chosen[lineage.id] = states[last] if applying else None
             pending += [Pending(lineage.id, s) for s in states[last + 1 :]]

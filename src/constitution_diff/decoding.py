@@ -467,6 +467,7 @@ def _revisions(top: Reader, shared: Shared) -> list[Revision]:
             confidence=cast("Confidence", reader.choice("confidence", CONFIDENCES, default="verified")),
             not_coded=frozenset(not_coded),
             figures=tuple(_figure(f) for f in reader.tables("figure", header="revision.figure")),
+            new_constitution=bool(reader.flag("new_constitution", default=False)),
             note=reader.text("note"),
         )
         reader.close()

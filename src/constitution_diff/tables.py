@@ -168,18 +168,15 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _share_out(least: Sequence[int], longest: Sequence[int], shares: Sequence[int], width: int) -> list[int]:
-    """The width of each column: what it needs if that is less than its share; what is left over goes to those that need more."""
-    widths, open_columns, left = list(longest), set(range(len(longest))), width
-    while open_columns:
-        total = sum(shares[n] for n in open_columns)
-        content = {n for n in open_columns if longest[n] <= left * shares[n] // total}
-        if not content:
-            for n in sorted(open_columns):
-                widths[n] = max(least[n], left * shares[n] // total)
-            break
-        left -= sum(longest[n] for n in content)
-        open_columns -= content
-    return widths
+    """The width of each column: what it needs if that is less than its share, at least what it cannot do without, and of what is left its share."""
+    widths: dict[int, int] = {}
+    while len(widths) < len(shares):
+        left = [n for n in range(len(shares)) if n not in widths]
+        total, space = sum(shares[n] for n in left), width - sum(widths.values())
+        share = {n: space * shares[n] // total for n in left}
+        content = {n: longest[n] for n in left if longest[n] <= share[n]}
+        widths |= content or {n: least[n] for n in left if least[n] > share[n]} or share
+    return [widths[n] for n in range(len(shares))]
 
 
 def make_table(headings: Iterable[str], rows: Iterable[Iterable[str]], shares: Iterable[int] | None = None) -> Table:
