@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import evolve
+
 from constitution_diff.balance import take_balance
 from constitution_diff.changes import Change, Changes
 from constitution_diff.country import Constitution, Country, Silence
@@ -175,11 +177,36 @@ def history_table(history: History) -> Table:
     powers = any(isinstance(f.content, Power) for f in history)
     rows = []
     for form in history:
-        words = Words(country.at(form.placed))
-        who = (_holders(form, words), _partners(form, words)) if powers else ()
-        rows.append((form.since, _span(words, form), *who, _content(words, form), _places(form)))
-    headings = ("Since", "In force", *(("Decides", "Has a say") if powers else ()), "Rule", "Articles")
-    return make_table(headings, rows, (8, 12, *((14, 14) if powers else ()), 40, 14))
+        for number, stretch in enumerate(_stretches(country, form)):
+            words = Words(country.at(stretch.placed))
+            who = (_holders(stretch, words), _partners(stretch, words)) if powers else ()
+            rule = _content(words, stretch) + (" [the same rule]" if number else "")
+            rows.append((stretch.since, _span(words, stretch), *who, rule, _places(stretch)))
+    headings = ["Since", "In force", *(("Decides", "Has a say") if powers else ()), "Rule", "Articles"]
+    shares = [8, 12, *((14, 14) if powers else ()), 40, 14]
+    if powers and not any(row[3] for row in rows):
+        rows = [(*row[:3], *row[4:]) for row in rows]
+        del headings[3], shares[3]
+    return make_table(headings, rows, shares)
+
+
+def _stretches(country: Country, form: Form) -> list[Form]:
+    """A form in the words of its own times: cut where an institution in it goes on under another name."""
+    found: list[Form] = []
+    said = ""
+    for state in form.states:
+        if isinstance(state.content, str):
+            return [form]
+        since = state.provenance.since
+        words = Words(country.at(since)).statement(state.content)
+        if found and words == said:
+            found[-1] = evolve(found[-1], states=(*found[-1].states, state))
+            continue
+        if found:
+            found[-1] = evolve(found[-1], until=since, ends=state.provenance.in_force)
+        found.append(evolve(form, content=state.content, since=since, states=(state,), starts=state.provenance.in_force))
+        said = words
+    return found or [form]
 
 
 def _span(words: Words, form: Form) -> str:

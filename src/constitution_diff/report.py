@@ -86,7 +86,7 @@ def _state(constitution: Constitution) -> str:
     if not version.as_adopted:
         return f"the text in force on {_day(version.date)}"
     revision = constitution.vocabulary.revisions.get(version.revision)
-    return lower_case(revision.title["en"]) if revision else str(version)
+    return f"the text of {_day(revision.signed or revision.adopted)}" if revision else str(version)
 
 
 def _day(day: date | None) -> str:

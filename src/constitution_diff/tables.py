@@ -41,7 +41,9 @@ FORMATS: Mapping[str, Callable[[str], str]] = {name: _ESCAPES[name] for name in 
 
 FLOWING = frozenset({"plain", "simple"})
 """Formats without lines between rows: rows are set apart by an empty line."""
-_DAY, _DATE, _WHOLE = "2022-06-08", re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), "\N{NON-BREAKING HYPHEN}"
+_DATE, _WHOLE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), "\N{NON-BREAKING HYPHEN}"
+LONGEST_WHOLE = 14
+"""Words up to this length are not broken where the table has room for them; "Constitutional" is that long."""
 HEADING_PADDING = 2
 """tabulate makes a column at least this much wider than its heading."""
 
@@ -142,8 +144,10 @@ class Table:
         return drawn.translate(_UNSHIELD)
 
     def _widths(self, rows: list[list[str]], width: int) -> list[int]:
-        dates = [len(_DAY) if any(_DATE.search(r[n]) for r in rows) else 0 for n in range(len(self.headings))]
-        least = [max([dates[n], *(len(word) + HEADING_PADDING for word in h.split())]) for n, h in enumerate(self.headings)]
+        least = [max((len(word) + HEADING_PADDING for word in h.split()), default=0) for h in self.headings]
+        whole = [max([least[n], *(min(len(word), LONGEST_WHOLE) for r in rows for word in r[n].split())]) for n in range(len(least))]
+        if sum(whole) <= width:
+            least = whole
         longest = [max([least[n], *(len(r[n]) for r in rows)]) for n in range(len(self.headings))]
         return _share_out(least, longest, self.shares, width)
 

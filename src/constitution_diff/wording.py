@@ -550,6 +550,8 @@ def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
         if before.waiver != after.waiver:
             former = change.before if isinstance(change.before, Norm) else before  # in the names of its own time
             yield _replaced(*(f"unless {words}" if words else "" for words in (old.waiver(former), new.waiver(after))))
+    if isinstance(before, Power) and isinstance(after, Power) and before.frequency != after.frequency:
+        yield _replaced(*(_often(power) if power.frequency else "" for power in (before, after)))
     if before.instrument != after.instrument:
         yield _replaced(old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else "")
 

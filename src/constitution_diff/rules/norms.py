@@ -268,7 +268,7 @@ def _guarantee_changed(pair: NormPair, unexplained: AbstractSet[str]) -> Finding
     return _ranked(pair, unexplained, GUARANTEES, 0)
 
 
-@rule("waiver-changed", category="sharing", subject="norm", sentence="{what}: set aside by another procedure.")
+@rule("waiver-changed", category="sharing", subject="norm", sentence="{what}: set aside by another procedure ({difference}).")
 def _waiver(pair: NormPair, unexplained: AbstractSet[str]) -> Finding | None:
     """Who can set a norm aside in a single case, or how, changes (whose consent lifts an immunity)."""
     if "waiver" not in unexplained:

@@ -319,7 +319,7 @@ def _condition_changed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     category="procedure",
     subject="power",
     on=("frequency",),
-    sentence="{what}: may or must be used at another frequency.",
+    sentence="{what}: may or must be used at another frequency ({difference}).",
 )
 def _frequency(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """How often a power may or must be used changes."""

@@ -44,11 +44,18 @@ def _leavers(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto
     return _newcomers(pair.backwards, part, unexplained, veto=veto)
 
 
+def _joined_holders(power: Power, partners: AbstractSet[str], holders: AbstractSet[str]) -> tuple[str, ...]:
+    """Of some holders of a power those who decide where the partners have their say; where no way tells them apart, all."""
+    ways = [r for r in power.routes if any(partners & set(actor_ids(s.actor)) for s in r.steps)]
+    there = {name for r in ways for s in r.steps for name in actor_ids(s.actor)}
+    return tuple(sorted(holders & there or holders))
+
+
 def _came(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: bool = False) -> Finding | None:
     new = _newcomers(pair, part, unexplained, veto=veto)
     if not new or _leavers(pair, part, unexplained, veto=veto):
         return None
-    source = tuple(sorted(pair.holders_after & pair.holders_before))
+    source = _joined_holders(pair.after, new, pair.holders_after & pair.holders_before)
     return Finding({*(f"who:{n}" for n in new), "order"}, source=source, partners=tuple(sorted(new)), say=_say(pair.after, new, part))
 
 
@@ -56,7 +63,7 @@ def _went(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: b
     old = _leavers(pair, part, unexplained, veto=veto)
     if not old or _newcomers(pair, part, unexplained, veto=veto):
         return None
-    target = tuple(sorted(pair.holders_after & pair.holders_before))
+    target = _joined_holders(pair.before, old, pair.holders_after & pair.holders_before)
     return Finding({*(f"who:{n}" for n in old), "order"}, target=target, partners=tuple(sorted(old)), say=_say(pair.before, old, part))
 
 
@@ -83,7 +90,7 @@ def _replaced(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     subject="power",
     on=("who",),
     inverse="co-decider-removed",
-    sentence="{what}: now exercised by {source} together with {partners}.",
+    sentence="{what}: now by {source} and {partners}.",
 )
 def _co_decider(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A further institution must take part in the decision itself; without it the holder can no longer decide."""
@@ -106,7 +113,7 @@ def _co_decider(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | Non
     subject="power",
     on=("who",),
     inverse="co-decider-added",
-    sentence="{what}: now exercised by {target} without {partners}.",
+    sentence="{what}: now by {target} without {partners}.",
 )
 def _co_decider_gone(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """An institution that had to take part in the decision no longer does; the other holder decides without it."""
