@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 import constitution_diff as cd
-from builders import DIRECTIONS, constitution, institution, kazakhstan, power, step
+from builders import DIRECTIONS, constitution, decades, institution, kazakhstan, norm, power, step, through
 from constitution_diff.catalogue import fixtures
 from constitution_diff.changes import Changes, diff
-from constitution_diff.country import Constitution
+from constitution_diff.country import Constitution, Silence
+from constitution_diff.encoding import statement_to_data
 from constitution_diff.exchange import delta_from_json, rows_to_csv
 from constitution_diff.model import Statement
 from constitution_diff.problems import DataError
@@ -125,6 +126,16 @@ def test_a_real_diff_has_the_published_form(direction: str, choice: str) -> None
     assert faults(CHOICES[choice](kazakhstan(direction)).to_json()) == []
 
 
+@pytest.mark.parametrize("revision", [r.id for r in cd.load("KZ").revisions[1:]])
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_what_a_revision_restores_has_the_published_form(direction: str, revision: str) -> None:
+    """Whichever earlier rules the revisions of Kazakhstan bring back; read backwards they bring back none."""
+    changes = cd.load("KZ").changes(revision)
+    restoring = (changes if direction == "forwards" else diff(changes.after, changes.before)).reversals
+    assert faults(restoring.to_json()) == []
+    assert direction == "forwards" or not restoring
+
+
 @given(reforms())
 def test_every_diff_has_the_published_form(reform: tuple[Constitution, Constitution]) -> None:
     """Whatever a data file could say."""
@@ -141,6 +152,11 @@ BREACHES: dict[str, Callable[[dict[str, Any]], None]] = {
     "a fingerprint of words": lambda data: data["changes"][0].update(fingerprint="the transfer"),
     "a statement of no kind": lambda data: data["changes"][0]["after"].pop("statement"),
     "a day that is none": lambda data: data["changes"][0].update(in_force="2022-02-30"),
+    "a restoration of nothing": lambda data: data["changes"][0].update(
+        restores={"from": "1995", "until": "2007-05", "state": None, "whole": True, "restored": [], "missing": []}
+    ),
+    "a restoration by nobody": lambda data: data["changes"][0].update(restores={"whole": True}),
+    "no word on what is restored": lambda data: data["changes"][0].pop("restores"),
     "an actor who is nobody": lambda data: data["changes"][0]["after"]["route"][0]["steps"][0].update(actor={}),
 }
 
@@ -281,9 +297,51 @@ def test_a_change_in_json_says_who_gained_and_who_lost() -> None:
         "articles": {"before": ["44(3)"], "after": ["104.10"]},
         "in_force": None,
         "in_force_event": None,
+        "restores": None,
         "sentence": change.sentence,
         "fingerprint": change.fingerprint,
     }
+
+
+ALONE = power("appoint-judge", step("president", "appoint"))
+WITH_CONSENT = power("appoint-judge", step("president", "appoint"), step("senate", "consent"))
+ON_PROPOSAL = power("appoint-judge", step("president", "appoint"), step("council", "propose"))
+BAN = norm("ban", "president")
+
+
+@pytest.mark.parametrize(
+    ("forms", "restored", "missing"),
+    [
+        ((ALONE, WITH_CONSENT, ALONE), ["who:senate"], []),
+        ((ALONE, WITH_CONSENT, ON_PROPOSAL), ["who:senate"], ["who:council"]),
+        ((None, BAN, "silent"), ["existence"], []),
+    ],
+    ids=["a rule as it was", "a rule in part", "a silence"],
+)
+def test_a_change_in_json_says_what_it_restores(
+    forms: tuple[Statement | Silence | None, ...],
+    restored: list[str],
+    missing: list[str],
+) -> None:
+    """From when to when the earlier form stood, what it said as a data file would write it, what of it is back and what is not."""
+    changes = decades(through(*forms)).changes("2020")
+    (data,) = json.loads(changes.to_json())["changes"]
+    first = forms[0]
+    assert data["restores"] == {
+        "from": "2000",
+        "until": "2010",
+        "state": None if first is None or isinstance(first, str) else statement_to_data(first),
+        "whole": not missing,
+        "restored": restored,
+        "missing": missing,
+    }
+    assert faults(changes.to_json()) == []
+
+
+def test_what_a_change_restores_is_no_part_of_the_delta() -> None:
+    """The earlier state is there to be read; the delta that comes back is that between the two states alone."""
+    changes = decades(through(ALONE, WITH_CONSENT, ALONE)).changes("2020")
+    assert delta_from_json(changes.to_json()) == changes.delta
 
 
 # ---- CSV ---------------------------------------------------------------------------------------------------------------------------

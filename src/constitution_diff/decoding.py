@@ -350,9 +350,15 @@ _INSTEAD = {"steps": ("route", "denied"), "route": ("steps", "denied"), "denied"
 
 def _content(reader: Reader, head: Statement, **known: Any) -> Statement:  # noqa: ANN401
     """What a state says, with its articles and its provenance, as far as they are known."""
-    if isinstance(head, Power):
-        return evolve(head, **_power(reader), **known)
-    return evolve(head, **(_norm(reader) if isinstance(head, Norm) else _institution(reader, head)), **known)
+    match head:
+        case Power():
+            return Power(head.id, head.area, label=head.label, broader=head.broader, **_power(reader), **known)
+        case Norm():
+            return Norm(head.id, head.area, head.kind, label=head.label, **_norm(reader), **known)
+        case Institution():
+            return Institution(
+                head.id, head.area, head.kind, article=head.article, plural=head.plural, **_institution(reader, head), **known
+            )
 
 
 def read_statement(data: Mapping[str, Any], log: Log) -> Statement | None:
@@ -548,7 +554,7 @@ class _AsBefore(Reader):
     def rewrites(self, head: Statement) -> bool:
         """Whether it says anything else than the state before it, articles apart."""
         keys = (*_CONTENT_KEYS[type(head).__name__.lower()], *(("name",) if isinstance(head, Institution) else ()))
-        return any(key in self.data and key not in self.left_out for key in keys)
+        return not (self.data.keys() - self.left_out).isdisjoint(keys)
 
     def at(self, key: str) -> str:
         """The place of a key: where it is written. A problem that two states share thus has one place, and is told once."""
@@ -629,7 +635,7 @@ class _StatementReader:
                 table.call(f"{reader.place}, state {since[:60]}")
         states: list[State] = []
         before: Reader | None = None
-        if not reader.has("state") or any(reader.has(key) for key in ("as_before", *own)):
+        if not reader.has("state") or not reader.data.keys().isdisjoint(("as_before", *own)):
             # The keys written directly in a statement are its first state.
             before = self._full(reader, head, None, states)
             states.append(self._state(before, head, None))
@@ -666,7 +672,7 @@ class _StatementReader:
         if isinstance(content, str):
             found = f"the state before it is {content.replace('-', '_')}: there is nothing to keep"
             reader.report("as_before", found, "Take out `as_before = true` and write the state in full")
-        elif all(key in ("as_before", *_PROVENANCE_KEYS) and key != "articles" for key in reader.data):
+        elif reader.data.keys() <= {"as_before", *_PROVENANCE_KEYS} - {"articles"}:
             found = "it says nothing that differs from the state before it"
             reader.report("as_before", found, f"Write what differs ({listed(told)}), or take the state out")
         replaced = {key for name in reader.data for key in _INSTEAD.get(name, ())}
@@ -709,7 +715,7 @@ class _StatementReader:
 
     def _provenance(self, reader: Reader, since: str, revision: Revision | None) -> Provenance:
         """Where a state comes from; states that say no more than their revision share one."""
-        own = any(reader.has(key) for key in ("in_force", "sources", "confidence", "note"))
+        own = not reader.data.keys().isdisjoint(("in_force", "sources", "confidence", "note"))
         if not own and since in self.provenances:
             return self.provenances[since]
         provenance = Provenance(
