@@ -111,7 +111,7 @@ def load_country(path: Path, shared: Shared, name: str | None = None) -> Country
         DataError: Anything is wrong with the file. It carries every problem found.
     """
     log = Log(name or str(path))
-    with _without_collection():
+    with without_collection():
         data = load_toml(path, log.file)
         country = read_country(data, log, shared)
         terms = data.get("term")
@@ -122,7 +122,7 @@ def load_country(path: Path, shared: Shared, name: str | None = None) -> Country
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """No garbage collection for a while: reading builds some hundred thousand objects, no cycles among them, and each pass over them costs time."""
     collecting = gc.isenabled()
     gc.disable()
