@@ -184,6 +184,17 @@ def decades(*lineages: Lineage, number: int = 3, **details: Any) -> Country:  # 
     return country([revision(str(year), f"{year}-01-01") for year in range(2000, 2000 + 10 * number, 10)], *lineages, **details)
 
 
+def country_of(*texts: Constitution) -> Country:
+    """A country whose text was each of these in turn, from 2000 on, ten years each; all of it was read."""
+    years = range(2000, 2000 + 10 * len(texts), 10)
+    lineages = []
+    for name in sorted({name for text in texts for name in text.statements}):
+        contents: list[Statement | Silence] = [text.statements.get(name, "silent") for text in texts]
+        told = [None if n and content == contents[n - 1] else content for n, content in enumerate(contents)]
+        lineages.append(through(*(told if contents[0] != "silent" else [None, *told[1:]]), years=years))
+    return decades(*lineages, number=len(texts))
+
+
 # ---- a real reform -----------------------------------------------------------------------------------------------------------------
 
 DIRECTIONS = ("forwards", "backwards")

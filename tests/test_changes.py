@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any, TypeAlias
 
 import pytest
@@ -32,12 +32,12 @@ from builders import (
 from constitution_diff.balance import Ledger, take_balance
 from constitution_diff.changes import Change, Changes, diff
 from constitution_diff.country import Constitution
-from constitution_diff.delta import compare
+from constitution_diff.delta import DeltaError, compare
 from constitution_diff.effects import Effect, read_effects
 from constitution_diff.model import Label, Power, Provenance, Statement
 from constitution_diff.pairing import pair
 from constitution_diff.problems import UserError
-from strategies import constitutions, reforms, successions
+from strategies import constitutions, histories, reforms, successions
 
 Reform: TypeAlias = tuple[Constitution, Constitution]
 Statements: TypeAlias = list[Statement]
@@ -788,3 +788,32 @@ def test_a_change_without_context_reads_every_id_as_an_institution() -> None:
     """A change taken out of its diff still has effects."""
     (change,) = reform([], [norm("right", "everyone", kind="right")])
     assert evolve(change, context=None).effects == (Effect("everyone", "increase"),)
+
+
+# ---- in a row --------------------------------------------------------------------------------------------------------------------------
+
+
+@given(histories())
+def test_changes_in_a_row_are_those_of_the_first_state_and_the_last(history: tuple[Constitution, ...]) -> None:
+    """Put together in any grouping, the findings are those of the direct comparison, and so is the delta underneath."""
+    one, two, three = (diff(*states) for states in pairwise(history))
+    whole = diff(history[0], history[-1])
+    for together in (one.then(two).then(three), one.then(two.then(three))):
+        assert together == whole
+        assert together.delta == whole.delta
+
+
+@given(reforms())
+def test_no_changes_before_or_after_change_nothing(pair_of_states: Reform) -> None:
+    """The changes of a state against itself are neutral, and a reform taken back leaves none."""
+    before, after = pair_of_states
+    changes = diff(before, after)
+    assert diff(before, before).then(changes) == changes == changes.then(diff(after, after))
+    assert changes.then(diff(after, before)).delta == compare(before, before)
+
+
+def test_changes_that_do_not_meet_cannot_be_put_together() -> None:
+    """The second must begin where the first ends."""
+    first, second = reform([PRESIDENT], [SENATE]), reform([COUNCIL], [COURT])
+    with pytest.raises(DeltaError):
+        first.then(second)

@@ -23,10 +23,18 @@ from tabulate import tabulate_formats
 import constitution_diff as cd
 from builders import country, institution, lineage, norm, power, revision, state, step
 from constitution_diff import escaping
-from constitution_diff.cli import FORMATS, main
-from constitution_diff.country import Figure
+from constitution_diff.chronicle import (
+    describe_blame,
+    describe_fates,
+    describe_history,
+    describe_log,
+    describe_revision,
+    describe_timeline,
+)
+from constitution_diff.cli import DRAWINGS, FORMATS, main
+from constitution_diff.country import Country, Figure
 from constitution_diff.model import Label
-from constitution_diff.report import describe_report, draw_markdown, draw_text
+from constitution_diff.report import Report, describe_report, draw_csv, draw_markdown, draw_text
 from constitution_diff.tables import TEXT
 from test_escaping import read_latex, read_markdown, read_rst
 
@@ -112,6 +120,15 @@ note = {words}
   sources = ["text"]
   note = {words}
 
+[[revision]]
+id = "2021"
+title = {{ en = {words} }}
+act = {words}
+route = "parliament"
+adopted = 2021-01-01
+sources = ["text"]
+note = {words}
+
 [source.text]
 title = {words}
 language = {words}
@@ -165,6 +182,12 @@ label = {{ en = {words} }}
   articles = ["5"]
   note = {words}
 
+  [[power.state]]
+  since = "2021"
+  steps = [{{ actor = "first", role = "appoint" }}, {{ actor = "third", role = "be-consulted", method = "manner" }}]
+  articles = ["5"]
+  note = {words}
+
 [[norm]]
 id = "no-other-office"
 area = "government"
@@ -195,10 +218,36 @@ def file(label: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def changes(file: Path) -> cd.Changes:
-    """What changed between the two states of the file."""
-    loaded = cd.load(file)
+def loaded(file: Path) -> Country:
+    """The country of the file."""
+    return cd.load(file)
+
+
+@pytest.fixture(scope="module")
+def changes(loaded: Country) -> cd.Changes:
+    """What changed between the first two states of the file."""
     return cd.diff(loaded.at("2001"), loaded.at("2011"))
+
+
+DESCRIPTIONS: dict[str, Callable[[Country], Report]] = {
+    "diff": lambda found: describe_report(cd.diff(found.at("2001"), found.at("2011"))),
+    "diff of dates": lambda found: describe_report(cd.diff(found.at("2002-01-01"), found.at("2012-01-01"))),
+    "log": lambda found: describe_log(found, stat=True),
+    "show of a revision": lambda found: describe_revision(found, "2021"),
+    "show of the first revision": lambda found: describe_revision(found, "2001"),
+    "history of a power": lambda found: describe_history(found.history("appoint-prime-minister")),
+    "history of an institution": lambda found: describe_history(found.history("third")),
+    "blame": describe_blame,
+    "fate": lambda found: describe_fates(found, "2011"),
+    "timeline": lambda found: describe_timeline(found, "third", everything=True),
+}
+"""Everything that is described to be drawn as text, as Markdown or as CSV."""
+
+
+@pytest.fixture(scope="module", params=DESCRIPTIONS)
+def description(request: pytest.FixtureRequest, loaded: Country) -> Report:
+    """Each description of the hostile country in turn."""
+    return DESCRIPTIONS[request.param](loaded)
 
 
 def hidden_in(drawn: str) -> list[str]:
@@ -320,9 +369,23 @@ def test_no_format_holds_what_a_terminal_obeys(capsys: pytest.CaptureFixture[str
     assert hidden_in(drawn_by(capsys, "diff", str(file), "2001", "2011", "--format", name)) == []
 
 
-def test_show_holds_nothing_a_terminal_obeys(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    """What `show` prints holds no control characters, on a date with something pending either."""
-    assert hidden_in(drawn_by(capsys, "show", str(file)) + drawn_by(capsys, "show", str(file), "--at", "2012-01-01")) == []
+SHOWN = {
+    "show": ((), ("--at", "2012-01-01"), ("2021",)),
+    "log": (("--stat",),),
+    "history": (("appoint-prime-minister",), ("third",)),
+    "blame": ((), ("--at", "2012-01-01")),
+    "fate": (("2011",),),
+    "timeline": (("third", "--all"),),
+}
+"""Commands beside ``diff``, each with what is asked of it."""
+
+
+@pytest.mark.parametrize("command", SHOWN)
+def test_no_command_prints_what_a_terminal_obeys(capsys: pytest.CaptureFixture[str], file: Path, command: str) -> None:
+    """Whatever is asked and in whatever format, on a date with something pending too."""
+    formats: tuple[tuple[str, ...], ...] = ((),) if command == "show" else tuple(("--format", name) for name in DRAWINGS)
+    drawn = [drawn_by(capsys, command, str(file), *asked, *form) for asked in SHOWN[command] for form in formats]
+    assert hidden_in("".join(drawn)) == []
 
 
 def bare(soup: BeautifulSoup) -> list[Tag]:
@@ -347,26 +410,56 @@ BARE = r"(?:\\[!-/:-@\[-`{-~]|&(?:amp|lt|gt|#124|#8203);|[^\\`*_\[\]{}~!$#^&<>|]
 """A line of Markdown in which every sign of markup is escaped."""
 
 
-def test_markdown_holds_no_markup_of_a_label(changes: cd.Changes) -> None:
-    """Apart from headings and the borders of tables, no line of the report has a bare sign: no HTML, no link, no image, no code."""
-    for line in draw_markdown(describe_report(changes)).splitlines():
+def flowing(report: Report) -> list[str]:
+    """The lines of a report in Markdown, without the pictures, which stand as code: indented, apart from what is around them."""
+    drawn = draw_markdown(report)
+    for picture in (s.picture for s in report.sections if s.picture):
+        block = "\n".join(f"    {escaping.plain(line)}".rstrip() for line in picture)
+        assert f"\n\n{block}\n" in drawn
+        drawn = drawn.replace(block, "")
+    return drawn.splitlines()
+
+
+def test_markdown_holds_no_markup_of_a_label(description: Report) -> None:
+    """Apart from headings and the borders of tables, no line of a report has a bare sign: no HTML, no link, no image, no code."""
+    for line in flowing(description):
         if re.fullmatch(r"\|[:|-]+\|", line):
             continue
         pieces = line[1:-1].split("|") if line.startswith("|") else [re.sub("^##? ", "", line)]
         assert [piece for piece in pieces if not re.fullmatch(BARE, piece)] == []
 
 
-def test_markdown_tables_keep_their_columns(changes: cd.Changes) -> None:
-    """Each table of the report has as many cells in every row as in its heading."""
-    tables = re.findall(r"(?:^\|.*\n?)+", draw_markdown(describe_report(changes)), re.MULTILINE)
-    assert len(tables) > 2
+def test_markdown_tables_keep_their_columns(description: Report) -> None:
+    """Each table of a report is drawn whole, with as many cells in every row as in its heading."""
+    tables = re.findall(r"(?:^\|.*\n?)+", "\n".join(flowing(description)), re.MULTILINE)
+    assert [len(table.splitlines()) - 2 for table in tables] == [len(s.table.rows) for s in description.sections if s.table]
     assert all(len({line.count("|") for line in table.splitlines()}) == 1 for table in tables)
 
 
-def test_markdown_text_begins_no_block(changes: cd.Changes) -> None:
-    """No line of the report begins a list, a quotation, a rule or a block of code."""
-    lines = draw_markdown(describe_report(changes)).splitlines()
-    assert [line for line in lines if re.match(r"[-+*>=:]([-+*>=:\s]|$)|\d+[.)](\s|$)| {4}|\t", line)] == []
+def test_markdown_text_begins_no_block(description: Report) -> None:
+    """No line of a report begins a list, a quotation, a rule or a block of code."""
+    assert [line for line in flowing(description) if re.match(r"[-+*>=:]([-+*>=:\s]|$)|\d+[.)](\s|$)| {4}|\t", line)] == []
+
+
+def test_csv_of_a_description_holds_no_formula(description: Report) -> None:
+    """Each row of the CSV has as many cells as its heading, and none that a spreadsheet would run."""
+    heading, *rows = csv.reader(io.StringIO(draw_csv(description)))
+    assert {len(row) for row in rows} <= {len(heading)}
+    assert [cell for row in rows for cell in row if cell.lstrip().startswith(escaping.FORMULA_STARTS)] == []
+
+
+def test_no_drawing_of_a_description_holds_what_a_terminal_obeys(description: Report) -> None:
+    """As text, as Markdown and as CSV."""
+    assert hidden_in(draw_text(description) + draw_markdown(description) + draw_csv(description)) == []
+
+
+@pytest.mark.parametrize("name", ["history of a power", "blame", "timeline"])
+def test_a_description_shows_the_label(loaded: Country, label: str, name: str) -> None:
+    """Nothing of a label is lost but what a narrow column cuts off: it stands in a title, a cell or a row as it is."""
+    report = DESCRIPTIONS[name](loaded)
+    cells = [cell for s in report.sections if s.table for row in s.table.rows for cell in row]
+    rows = [line for s in report.sections for line in s.picture]
+    assert [text for text in (report.title, *cells, *rows) if label[:20] in text]
 
 
 def test_latex_holds_no_command_of_a_label(changes: cd.Changes) -> None:
@@ -393,12 +486,12 @@ def test_json_holds_the_label_exactly(changes: cd.Changes, label: str) -> None:
     assert any(label in change["sentence"] for change in data["changes"] if change["kind"] == "power")
 
 
-def test_the_text_report_keeps_its_width(tmp_path: Path) -> None:
-    """However long a word is, no line of the report for a terminal is wider than the terminal."""
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_text_keeps_its_width(tmp_path: Path, name: str) -> None:
+    """However long a word is, no line of a report for a terminal is wider than the terminal."""
     path = tmp_path / "long.toml"
     path.write_text(hostile(LABELS["long"]), encoding="utf-8")
-    loaded = cd.load(path)
-    drawn = draw_text(describe_report(cd.diff(loaded.at("2001"), loaded.at("2011"))))
+    drawn = draw_text(DESCRIPTIONS[name](cd.load(path)))
     assert [line for line in drawn.splitlines() if len(line) > 100] == []
 
 
@@ -411,21 +504,43 @@ def test_the_file_round_trips(changes: cd.Changes) -> None:
 
 
 @pytest.fixture
-def built() -> cd.Changes:
-    """Two states made without the loader, whose words hold everything the loader would refuse."""
+def made() -> Country:
+    """A country made without the loader, whose words hold everything the loader would refuse."""
     words = Label(en=f"Pre{HIDDEN}sident")
     first, second = institution("president", name=words), institution("senate", name=words)
     appoint = [power("appoint-judge", step(who, "appoint"), label=words) for who in ("president", "senate")]
     details: dict[str, Any] = {"title": words, "act": words["en"], "note": words["en"]}
     vote = Figure(words["en"], 5, words["en"], words["en"], note=words["en"])
-    made = country(
+    return country(
         [revision("old", "2001-01-01", **details), revision("new", "2011-01-01", **details, figures=(vote,))],
         lineage(state("old", first, "2001-01-01")),
         lineage(state("old", second, "2001-01-01")),
         lineage(*(state(since, said, day) for since, said, day in zip(("old", "new"), appoint, ("2001-01-01", "2011-01-01"), strict=True))),
         lineage(state("new", norm("party-ban", "president", label=words), "2011-01-01")),
     )
+
+
+@pytest.fixture
+def built(made: Country) -> cd.Changes:
+    """What changed between its two states."""
     return cd.diff(made.at("old"), made.at("new"))
+
+
+@pytest.mark.parametrize("draw", [draw_text, draw_markdown, draw_csv])
+def test_no_description_of_built_objects_holds_what_a_terminal_obeys(made: Country, draw: Callable[[Report], str]) -> None:
+    """Nor does anything that tells of a country through time; what is left can be encoded."""
+    reports = (
+        describe_log(made, stat=True),
+        describe_revision(made, "new"),
+        describe_history(made.history("appoint-judge")),
+        describe_history(made.history("president")),
+        describe_blame(made),
+        describe_fates(made, "new"),
+        describe_timeline(made, "president", everything=True),
+    )
+    drawn = "".join(map(draw, reports))
+    assert hidden_in(drawn) == []
+    assert drawn.encode()
 
 
 @pytest.mark.parametrize("name", sorted(tabulate_formats))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from attrs import evolve
+from hypothesis import given
 
-from builders import decades, institution, lineage, norm, power, state, step, through
+from builders import country_of, decades, institution, lineage, norm, power, state, step, through
 from constitution_diff.changes import Change, diff
-from constitution_diff.country import Silence
+from constitution_diff.country import Constitution, Silence
+from constitution_diff.history import departures
 from constitution_diff.model import Citation, InForce, Period, Statement, TermLimit
 from constitution_diff.problems import UserError
 from constitution_diff.wording import tell_restoration
+from strategies import histories, reforms
 
 ALONE = power("appoint-judge", step("president", "appoint"))
 WITH_CONSENT = power("appoint-judge", step("president", "appoint"), step("senate", "consent"))
@@ -212,3 +217,53 @@ def test_a_moment_before_the_revision_is_a_mistake() -> None:
     exland = decades(through(ALONE, WITH_CONSENT, ALONE))
     with pytest.raises(UserError, match="2010 lies before revision 2020. Choose a later moment"):
         exland.fates("2020", "2010")
+
+
+# ---- whatever the texts say --------------------------------------------------------------------------------------------------------------
+
+
+@given(reforms())
+def test_at_its_own_revision_every_change_stands(reform: tuple[Constitution, Constitution]) -> None:
+    """Nothing has become of a reform on the day it is made."""
+    exland = country_of(*reform)
+    assert {f.verdict for f in exland.fates("2010")} <= {"stands"}
+
+
+@given(reforms())
+def test_when_a_reform_is_taken_back_every_change_of_a_statement_is_undone(reform: tuple[Constitution, Constitution]) -> None:
+    """The text is again what it was before; what an institution that has its place again had taken over counts as it did."""
+    before, after = reform
+    exland = country_of(before, after, before)
+    assert {f.verdict for f in exland.fates("2010") if f.change.kind != "institution"} <= {"undone"}
+
+
+@given(reforms())
+def test_when_a_reform_is_taken_back_every_change_restores_the_rule_before(reform: tuple[Constitution, Constitution]) -> None:
+    """Each names the rule of 2000 to 2010, as a whole."""
+    before, after = reform
+    for change in country_of(before, after, before).changes("2020"):
+        if change.kind != "institution" and change.category != "relocation" and change.area != "transition":
+            assert change.restores is not None
+            assert (change.restores.form.since, change.restores.form.until, change.restores.whole) == ("2000", "2010", True)
+
+
+@given(histories())
+def test_every_form_begins_where_the_one_before_it_ends(history: tuple[Constitution, ...]) -> None:
+    """The forms of a rule follow one another without a gap, differ from one another, and the last stands."""
+    exland = country_of(*history)
+    for name in exland.lineages:
+        forms = exland.forms(name)
+        assert [f.until for f in forms] == [*(f.since for f in forms[1:]), ""]
+        assert all(departures(a.content, b.content, exland.vocabulary.predecessors) for a, b in pairwise(forms))
+
+
+@given(histories())
+def test_blame_names_a_revision_that_changed_the_statement(history: tuple[Constitution, ...]) -> None:
+    """Every statement that stands is told once, and comes from a revision whose diff speaks of it, or from the first."""
+    exland = country_of(*history)
+    last = exland.revisions[-1].id
+    origins = exland.blame()
+    assert {o.statement.id for o in origins} == set(exland.at(last).statements)
+    for origin in origins:
+        if origin.since != "2000":
+            assert origin.statement.id in {name for c in exland.changes(origin.since) for name in c.covers}

@@ -467,7 +467,8 @@ def measure_memory(count: int = SIZE_FOR_TARGETS) -> None:
 
 
 def _output(*arguments: str) -> str:
-    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True).stdout  # noqa: S603
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True, env=environment).stdout  # noqa: S603
 
 
 def _import_time(statement: str) -> Callable[[], float]:
@@ -475,9 +476,8 @@ def _import_time(statement: str) -> Callable[[], float]:
     return lambda: float(_output("-c", code))
 
 
-WIDEST_DIFF = (
-    "import constitution_diff as cd; kz = cd.load('KZ'); cd.diff(*(kz.at(revision.id) for revision in (kz.revisions[0], kz.revisions[-1])))"
-)
+WIDEST_DIFF = "cd.diff(*(kz.at(revision.id) for revision in (kz.revisions[0], kz.revisions[-1])))"
+FROM_TEXT = "from pathlib import Path; from constitution_diff.catalogue import fixtures; kz = cd.load(fixtures() / 'countries' / 'kz.toml')"
 
 
 def measure_imports() -> list[Target]:
@@ -488,15 +488,18 @@ def measure_imports() -> list[Target]:
         "from constitution_diff import load": "from constitution_diff import load",
         "from constitution_diff import diff, load": "from constitution_diff import diff, load",
         "import pandas": "import pandas",
-        "load KZ, diff its first state and its last": WIDEST_DIFF,
+        "load KZ, diff its first state and its last": f"import constitution_diff as cd; kz = cd.load('KZ'); {WIDEST_DIFF}",
+        "the same, read from its text": f"import constitution_diff as cd; {FROM_TEXT}; {WIDEST_DIFF}",
     }
     clocks = {name: _import_time(statement) for name, statement in imports.items()}
+    for clock in clocks.values():
+        clock()  # writes the byte code that an installed library comes with
     seconds: Seconds = {name: [] for name in clocks}
     for _ in range(STARTS):
         for name, clock in clocks.items():
             seconds[name].append(clock())
-    rows = [(f"`{name}`", show_ratio(ratio(seconds, name, "import attrs"))) for name in imports]
-    show_table("Imports, in fresh interpreters", ("", "times `import attrs`"), rows)
+    rows = [(f"`{name}`", *(show_ratio(ratio(seconds, name, other)) for other in ("import attrs", "import pandas"))) for name in imports]
+    show_table("Imports and the widest diff, in fresh interpreters", ("", "times `import attrs`", "times `import pandas`"), rows)
     widest = ratios(seconds, "load KZ, diff its first state and its last", "import pandas")
     return [
         Target("`import constitution_diff`: times `import attrs`", ratios(seconds, "import constitution_diff", "import attrs"), 2),
@@ -517,6 +520,8 @@ def measure_processes() -> None:
         ),
         "constitution-diff diff KZ 2019-03 2022-06 --format json": (*program, "diff", "KZ", "2019-03", "2022-06", "--format", "json"),
         "constitution-diff diff KZ 2019-03 2022-06": (*program, "diff", "KZ", "2019-03", "2022-06"),
+        "constitution-diff history KZ appoint-prime-minister": (*program, "history", "KZ", "appoint-prime-minister"),
+        "constitution-diff log KZ": (*program, "log", "KZ"),
     }
     runs: dict[str, Callable[[], object]] = {name: partial(_output, *arguments) for name, arguments in jobs.items()}
     seconds = take_turns(runs, STARTS)
