@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from constitution_diff import delta as deltas
 from constitution_diff.country import Constitution
-from constitution_diff.delta import Delta, Edit
+from constitution_diff.delta import Delta, DeltaError, Edit
 from constitution_diff.effects import Effect, Reading, read_effects
 from constitution_diff.encoding import statement_to_data
 from constitution_diff.facets import PowerPair
@@ -273,11 +273,9 @@ class Changes(Sequence[Change]):
         Raises:
             DeltaError: The others do not begin where these end.
         """
-        delta = self.delta.then(following.delta)
-        whole = diff(self.before, following.after)
-        if whole.delta != delta:
-            raise AssertionError("two deltas in sequence are not the difference of the first state and the last")
-        return whole
+        if self.after != following.before:
+            raise DeltaError(f"{following.before.version} is not the state that {self.after.version} is")
+        return diff(self.before, following.after)
 
     def counts(self) -> dict[str, int]:
         """How many changes there are of each category that occurs, in the order of a report."""
