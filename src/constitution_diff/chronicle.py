@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -11,7 +13,7 @@ from constitution_diff.balance import take_balance
 from constitution_diff.changes import Change, Changes
 from constitution_diff.country import Constitution, Country, Silence
 from constitution_diff.facets import holders_among, participants
-from constitution_diff.history import Form, History
+from constitution_diff.history import Form, History, speaks_of
 from constitution_diff.model import Citation, InForce, Institution, Power, Statement, kind_of
 from constitution_diff.problems import UserError
 from constitution_diff.report import Report, Section, describe_reform, describe_reversals, headline
@@ -19,7 +21,7 @@ from constitution_diff.reversals import VERDICTS, Fate
 from constitution_diff.roles import Part
 from constitution_diff.rules import CATEGORIES
 from constitution_diff.tables import Table, make_table
-from constitution_diff.wording import DASH, Words, lower_case, tell_restoration
+from constitution_diff.wording import DASH, Words, lower_case, number_of, tell_restoration
 
 MAIN_KINDS = (
     "head-of-state",
@@ -112,13 +114,13 @@ def describe_revision(country: Country, revision: str) -> Report:
     sections = [describe_reform(found, state)]
     if found is country.revisions[0]:
         counts = Counter(kind_of(s) for s in state)
-        what = ", ".join(f"{n} {kind}s" for kind, n in sorted(counts.items()))
+        what = ", ".join(number_of(n, f"{kind}s") for kind, n in sorted(counts.items()))
         return Report(f"{_name(country)}, {revision}", (*sections, Section("In short", (f"The first state coded: {what}.",))))
     changes = country.changes(revision)
     text = [headline(changes)]
     if changes.reversals:
         whole = sum(c.restores is not None and c.restores.whole for c in changes)
-        text.append(f"{len(changes.reversals)} bring back an earlier rule, {whole} of them in whole.")
+        text.append(f"Earlier rules brought back: {len(changes.reversals)}, of these {whole} in whole.")
     sections.append(Section("In short", tuple(text)))
     for category in changes.counts():
         if category == "relocation":
@@ -256,7 +258,8 @@ def describe_blame(country: Country, when: str | None = None, institution: str |
             o.statement.id,
             o.since,
             words.awaited(o.in_force),
-            ", ".join(o.statement.articles) + (f" (numbered so since {o.placed})" if o.placed != o.since else ""),
+            ", ".join(o.statement.articles),
+            o.placed if o.placed != o.since else "",
         )
         for o in origins
     ]
@@ -265,7 +268,8 @@ def describe_blame(country: Country, when: str | None = None, institution: str |
         title = f"{title}, {words.label(institution)} alone"
     by = Counter(o.since for o in origins)
     text = "By revision: " + ", ".join(f"{r.id} {by[r.id]}" for r in country.revisions if by[r.id]) + "."
-    table = make_table(("What", "Id", "Since", "In force since", "Articles"), rows, (34, 26, 8, 14, 18))
+    headings = ("What", "Id", "Since", "In force since", "Articles", "Numbered so since")
+    table = make_table(headings, rows, (30, 26, 8, 12, 14, 10))
     return Report(title, (Section("", (text,), table),))
 
 
@@ -297,7 +301,7 @@ def describe_fates(country: Country, revision: str, when: str | None = None) -> 
     state = country.at(when or country.revisions[-1].id)
     words = Words(state)
     counts = Counter(f.verdict for f in fates)
-    short = f"{len(fates)} changes: {', '.join(f'{counts[v]} {_COUNTED[v][counts[v] > 1]}' for v in VERDICTS if counts[v])}."
+    short = f"{number_of(len(fates), 'changes')}: {', '.join(f'{counts[v]} {_COUNTED[v][counts[v] > 1]}' for v in VERDICTS if counts[v])}."
     meanings = [f"{v.capitalize()}: {lower_case(VERDICTS[v])}" for v in VERDICTS if counts[v]]
     order = list(VERDICTS)
     rows = [
@@ -326,6 +330,51 @@ def _now_articles(fate: Fate) -> Sequence[Citation]:
 
 # ---- timeline ------------------------------------------------------------------------------------------------------------------------
 
+
+def states_of(country: Country, statements: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The states of some statements, one row each, oldest first: :data:`constitution_diff.frames.TIMELINE_COLUMNS`, days as dates or None."""
+    words = {revision.id: Words(country.at(revision.id)) for revision in country.revisions}
+    for lineage in (country.lineages[name] for name in statements):
+        ends = [*(s.provenance.in_force.date for s in lineage.states[1:]), None]
+        for state, until in zip(lineage.states, ends, strict=True):
+            here, provenance, content = words[state.provenance.since], state.provenance, state.content
+            yield {
+                "country": country.code,
+                "statement": lineage.id,
+                "kind": lineage.kind,
+                "area": lineage.area,
+                "what": here.label(lineage.id) if lineage.kind == "institution" else lineage.label.get("en", lineage.id),
+                "state": content if isinstance(content, str) else here.statement(content),
+                "decides": "; ".join(sorted(holders_among(participants(content)))) if isinstance(content, Power) else "",
+                "from": provenance.in_force.date,
+                "until": until,
+                "event": provenance.in_force.event or "",
+                "revision": provenance.since,
+                "articles": "; ".join(state.articles),
+                "confidence": provenance.confidence,
+            }
+
+
+def describe_states(country: Country, institution: str) -> Report:
+    """The states of the powers of an institution and its line, one row each: a timeline for a spreadsheet.
+
+    Raises:
+        UserError: There is no such institution.
+    """
+    line = _line(country, institution)
+    powers = [k for k in country.lineages.values() if k.kind == "power" and any(speaks_of(s.content, line) for s in k.states)]
+    rows = [{k: "" if v is None else str(v) for k, v in row.items()} for row in states_of(country, (k.id for k in powers))]
+    headings = rows[0].keys() if rows else ()
+    return Report(f"{_name(country)}: the powers of {institution}", (Section("", table=make_table(headings, (r.values() for r in rows))),))
+
+
+def _line(country: Country, institution: str) -> tuple[str, ...]:
+    line = country.history(institution).line
+    if institution not in country.vocabulary.institutions:
+        raise UserError(f"{institution!r} is not an institution. Its history: constitution-diff history {country.code} {institution}")
+    return line
+
+
 HOLDS, SHARES, SAYS, ABSENT, UNREAD = "●", "◐", "○", "·", "?"
 """Signs of a timeline: decides alone; decides, and others consent, propose or decide with it; has a say in the decision of another; has none; not coded."""
 MOVED, GAINED, LOST, OTHERWISE = "⇄", "+", "-", "*"
@@ -348,9 +397,7 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
     Raises:
         UserError: There is no such institution.
     """
-    line = country.history(institution).line
-    if institution not in country.vocabulary.institutions:
-        raise UserError(f"{institution!r} is not an institution. Its history: constitution-diff history {country.code} {institution}")
+    line = _line(country, institution)
     marks = {r.id: {c.statement: _mark(c) for c in country.changes(r.id)} for r in country.revisions[1:]}
     states = [country.at(r.id) for r in country.revisions]
     rows, silent = [], 0
@@ -378,11 +425,13 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
         part = slice(start, start + fitting)
         lines += [""] if start else []
         lines.append(" " * space + "".join(f"{c:<{step}}" for c in columns[part]).rstrip())
-        lines += [_row(label, cells[part], marked[part], step, space) for _, label, cells, marked in rows]
+        for _, label, cells, marked in rows:
+            lines += _row(label, cells[part], marked[part], step, space)
     words = Words(
         states[-1] if states[-1].institution(institution) else country.at(country.forms(institution)[-1].states[0].provenance.since)
     )
-    text = [f"{len(rows)} powers that changed, in the order of the first text."] if not everything else [f"{len(rows)} powers."]
+    shown = number_of(len(rows), "powers")
+    text = [f"{shown} that changed, in the order of the first text." if not everything else f"{shown}."]
     if silent:
         rest = "1 more power" if silent == 1 else f"{silent} more powers"
         text.append(f"{rest} never changed hands, form or scope; --all shows {'it' if silent == 1 else 'them'}.")
@@ -416,10 +465,11 @@ def _cell(content: Statement | Silence, line: Iterable[str]) -> str:
     return SHARES if binding else HOLDS
 
 
-def _row(label: str, cells: Sequence[str], marks: Sequence[str], step: int, space: int) -> str:
-    words = label if len(label) < space else f"{label[: space - 2].rstrip()}…"
+def _row(label: str, cells: Sequence[str], marks: Sequence[str], step: int, space: int) -> list[str]:
+    """The lines of a row: its label, over as many lines as it needs, and its signs beside the first."""
     drawn = "".join(
         (cell + mark).ljust(step, "─" if cell not in (ABSENT, UNREAD) and n + 1 < len(cells) else " ")
         for n, (cell, mark) in enumerate(zip(cells, marks, strict=True))
     )
-    return f"{words:<{space}}{drawn}".rstrip()
+    first, *rest = textwrap.wrap(label, space - 3) or [""]
+    return [f"{first:<{space}}{drawn}".rstrip(), *(f"  {line}" for line in rest)]

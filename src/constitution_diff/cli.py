@@ -282,8 +282,10 @@ def _fate(args: argparse.Namespace) -> int:
 
 
 def _timeline(args: argparse.Namespace) -> int:
-    from constitution_diff.chronicle import describe_timeline  # noqa: PLC0415
+    from constitution_diff.chronicle import describe_states, describe_timeline  # noqa: PLC0415
 
+    if args.format == "csv":  # a spreadsheet takes rows, not a picture
+        return _draw(args, lambda country: describe_states(country, args.institution))
     return _draw(args, lambda country: describe_timeline(country, args.institution, everything=args.all))
 
 

@@ -9,10 +9,9 @@ import pandas as pd
 
 from constitution_diff.balance import ENTRIES, take_balance
 from constitution_diff.changes import Change, Changes
+from constitution_diff.chronicle import states_of
 from constitution_diff.country import Country
 from constitution_diff.effects import Reading, read_effects
-from constitution_diff.facets import holders_among, participants
-from constitution_diff.model import Power
 from constitution_diff.tables import COLUMNS
 from constitution_diff.wording import Words
 
@@ -115,29 +114,7 @@ def balance_frame(changes: Changes, reading: Reading = read_effects) -> pd.DataF
 
 def timeline_frame(country: Country, statements: Iterable[str]) -> pd.DataFrame:
     """The states of some statements, one row each, oldest first, with the columns and dtypes of :data:`TIMELINE_COLUMNS`."""
-    words = {revision.id: Words(country.at(revision.id)) for revision in country.revisions}
-    rows = []
-    for lineage in (country.lineages[name] for name in statements):
-        ends = [*(s.provenance.in_force.date for s in lineage.states[1:]), None]
-        for state, until in zip(lineage.states, ends, strict=True):
-            here, provenance, content = words[state.provenance.since], state.provenance, state.content
-            rows.append(
-                {
-                    "country": country.code,
-                    "statement": lineage.id,
-                    "kind": lineage.kind,
-                    "area": lineage.area,
-                    "what": here.label(lineage.id) if lineage.kind == "institution" else lineage.label.get("en", lineage.id),
-                    "state": content if isinstance(content, str) else here.statement(content),
-                    "decides": "; ".join(sorted(holders_among(participants(content)))) if isinstance(content, Power) else "",
-                    "from": _timestamp(provenance.in_force.date),
-                    "until": _timestamp(until),
-                    "event": provenance.in_force.event or "",
-                    "revision": provenance.since,
-                    "articles": "; ".join(state.articles),
-                    "confidence": provenance.confidence,
-                }
-            )
+    rows = [{**row, "from": _timestamp(row["from"]), "until": _timestamp(row["until"])} for row in states_of(country, statements)]
     return pd.DataFrame(rows, columns=list(TIMELINE_COLUMNS)).astype(TIMELINE_COLUMNS)
 
 
