@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from constitution_diff.cli import COMMANDS, FORMATS, main
+from constitution_diff.frames import TIMELINE_COLUMNS
 
 THROUGH_TIME = {
     "log": ("log", "KZ"),
@@ -112,9 +113,14 @@ def test_the_order_of_a_report(capsys: pytest.CaptureFixture[str]) -> None:
     assert [out.index(p) for p in parts] == sorted(out.index(p) for p in parts)
 
 
-def test_a_report_fits_into_100_columns(capsys: pytest.CaptureFixture[str]) -> None:
-    """No line of the text report is longer than 100 characters."""
-    _, out, _ = run(capsys, "diff", "KZ", "2022-06")
+@pytest.mark.parametrize(
+    "args",
+    [("diff", "KZ", "2022-06"), ("show", "KZ", "2026-03"), ("history", "KZ", "elect-lower-chamber"), *THROUGH_TIME.values()],
+    ids=" ".join,
+)
+def test_a_text_fits_into_100_columns(capsys: pytest.CaptureFixture[str], args: tuple[str, ...]) -> None:
+    """No line of a text is longer than 100 characters, however many revisions there are, and however long their rules."""
+    _, out, _ = run(capsys, *args)
     assert [line for line in out.splitlines() if len(line) > 100] == []
 
 
@@ -187,15 +193,6 @@ def test_a_text_through_time_has_a_title(capsys: pytest.CaptureFixture[str], nam
     status, out, err = run(capsys, *THROUGH_TIME[name])
     assert (status, err) == (0, "")
     assert re.match(r"Kazakhstan\b.+\n=+\n", out)
-
-
-@pytest.mark.parametrize(
-    "args", [*THROUGH_TIME.values(), ("show", "KZ", "2026-03"), ("history", "KZ", "elect-lower-chamber")], ids=" ".join
-)
-def test_a_text_through_time_fits_into_100_columns(capsys: pytest.CaptureFixture[str], args: tuple[str, ...]) -> None:
-    """However many revisions there are, and however long their rules."""
-    _, out, _ = run(capsys, *args)
-    assert [line for line in out.splitlines() if len(line) > 100] == []
 
 
 def test_the_log_lists_the_revisions_newest_first(capsys: pytest.CaptureFixture[str]) -> None:
@@ -314,36 +311,28 @@ def test_markdown_through_time_has_a_title_and_a_table_or_a_picture(capsys: pyte
         ("history", ["Since", "In force", "Decides", "Has a say", "Rule", "Articles"]),
         ("blame", ["What", "Id", "Since", "In force since", "Articles", "Numbered so since"]),
         ("fate", ["What became of it", "What the revision changed", "What holds now", "Changed by", "Articles now"]),
+        ("timeline", list(TIMELINE_COLUMNS)),
     ],
 )
 def test_csv_through_time_has_a_header_and_full_rows(capsys: pytest.CaptureFixture[str], name: str, headings: list[str]) -> None:
-    """One row for each revision, form, statement or change, for a spreadsheet."""
+    """One row for each revision, form, statement, change or state, for a spreadsheet."""
     _, out, _ = run(capsys, *THROUGH_TIME[name], "--format", "csv")
     first, *rows = csv.reader(io.StringIO(out))
     assert first == headings
     assert {len(row) for row in rows} == {len(headings)}
 
 
-@pytest.mark.parametrize("args", [*THROUGH_TIME.values(), ("show", "KZ", "2022-06")], ids=" ".join)
-def test_output_through_time_writes_what_would_be_printed(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, args: tuple[str, ...]
-) -> None:
-    """`--output` writes the same text and prints nothing, whatever the command."""
-    target = tmp_path / "report.txt"
-    _, printed, _ = run(capsys, *args)
-    assert run(capsys, *args, "--output", str(target)) == (0, "", "")
-    assert target.read_text(encoding="utf-8") == printed
-
-
 # ---- writing -------------------------------------------------------------------------------------------------------------------------
 
 
-def test_output_writes_what_would_be_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """`--output` writes the same text and prints nothing."""
-    target = tmp_path / "report.md"
-    _, printed, _ = run(capsys, "diff", "KZ", "2022-06", "--format", "markdown")
-    status, out, err = run(capsys, "diff", "KZ", "2022-06", "--format", "markdown", "--output", str(target))
-    assert (status, out, err) == (0, "", "")
+@pytest.mark.parametrize(
+    "args", [("diff", "KZ", "2022-06", "--format", "markdown"), ("show", "KZ", "2022-06"), *THROUGH_TIME.values()], ids=" ".join
+)
+def test_output_writes_what_would_be_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path, args: tuple[str, ...]) -> None:
+    """Whatever the command, `--output` writes the same text and prints nothing."""
+    target = tmp_path / "report.txt"
+    _, printed, _ = run(capsys, *args)
+    assert run(capsys, *args, "--output", str(target)) == (0, "", "")
     assert target.read_text(encoding="utf-8") == printed
 
 

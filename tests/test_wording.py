@@ -162,7 +162,7 @@ THRESHOLDS: dict[str, tuple[Threshold, str]] = {
     "a plurality of members": (Threshold(None, strict=False, of="members"), "most of all members"),
     "a quorum": (
         more_than("1/2", "votes-cast", quorum=more_than("1/2", "voters")),
-        "more than 1/2 of votes cast, turnout more than 1/2 of voters",
+        "more than 1/2 of votes cast, turnout more than 1/2 of those voting",
     ),
     "a spread": (
         more_than("1/2", "votes-cast", spread=at_least("2/3", "regions")),

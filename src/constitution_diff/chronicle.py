@@ -138,7 +138,7 @@ def _articles(change: Change) -> str:
 
 def _staging(changes: Changes) -> Iterator[Section]:
     words = Words(changes.after)
-    when: dict[InForce, int] = Counter(c.in_force for c in changes)
+    when: dict[InForce, int] = Counter(c.in_force for c in changes if c.category != "relocation")
     if len(when) > 1:
         rows = [(words.awaited(day), str(n)) for day, n in sorted(when.items(), key=lambda item: (str(item[0].date), item[0].event or ""))]
         yield Section("What takes effect when", table=make_table(("In force", "Changes"), rows, (60, 10)))

@@ -6,7 +6,7 @@ it is. Sentences are built so that names need no inflection and verbs need not a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from constitution_diff.changes import Change
@@ -215,7 +215,7 @@ class Words:
             f"{number_of(step.candidates, 'candidates')} or more" if step.candidates else "",
             self.label(step.method) if step.method else "",
             self.threshold(step.threshold) if step.threshold else "",
-            self._time(step),
+            self.time(step),
             listing(map(self.label, step.conditions)),
             "" if step.binding is None else "binding" if step.binding else "not binding",
             f"to {self.the(step.to)}" if step.to else "",
@@ -226,7 +226,8 @@ class Words:
         words = "; ".join(s for s in said if s)
         return f" ({words})" if words else ""
 
-    def _time(self, step: Step) -> str:
+    def time(self, step: Step) -> str:
+        """How much time a step has, and from when."""
         event = self.label(step.counted_from) if step.counted_from else ""
         within = f"within {step.within}" if step.within else ""
         earliest = f"not before {step.not_before}" if step.not_before else ""
@@ -475,6 +476,8 @@ def tell(change: Change) -> str:
         subject=_subject(new if change.after else old, statement),
         difference=listing(_differences(change, old, new)) or "in detail",
         ways=_ways(change, old, new),
+        votes=listing(dict.fromkeys(_of_steps(change, _votes))) or "in detail",
+        time=listing(dict.fromkeys(_of_steps(change, lambda step, words: words.time(step)))) or "in detail",
         before=_inner(side(change, "before")),
         after=_inner(side(change, "after")),
     )
@@ -501,6 +504,23 @@ def tell_restoration(change: Change) -> str:
 
 def _holders(statement: Statement | None) -> set[str]:
     return set(holders_among(participants(statement))) if isinstance(statement, Power) else set()
+
+
+def _of_steps(change: Change, said: Callable[[Step, Words], str]) -> Iterator[str]:
+    """What is said of the steps that stand on both sides, where it differs."""
+    before, after = change.compared
+    if isinstance(before, Power) and isinstance(after, Power):
+        old, new = words_of(change, "before"), words_of(change, "after")
+        for left, right in PowerPair(before, after).steps:
+            sides = said(left, old), said(right, new)
+            if sides[0] != sides[1]:
+                yield _replaced(*sides)
+
+
+def _votes(step: Step, words: Words) -> str:
+    """How many must agree, or act, in a step."""
+    size = words.threshold(step.threshold) if step.threshold else ""
+    return size or (words.actor(step.actor) if isinstance(step.actor, Members) else "")
 
 
 def _ways(change: Change, old: Words, new: Words) -> str:

@@ -125,19 +125,31 @@ def _threshold(pair: PowerPair, unexplained: AbstractSet[str], direction: int) -
     return Finding(told) if told and fits else None
 
 
-@rule("threshold-raised", category="procedure", subject="power", inverse="threshold-lowered", sentence="{what}: more votes are needed.")
+@rule(
+    "threshold-raised",
+    category="procedure",
+    subject="power",
+    inverse="threshold-lowered",
+    sentence="{what}: more votes are needed ({votes}).",
+)
 def _raised(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A larger share, or number, of the same voters or members must agree or act."""
     return _threshold(pair, unexplained, 1)
 
 
-@rule("threshold-lowered", category="procedure", subject="power", inverse="threshold-raised", sentence="{what}: fewer votes are needed.")
+@rule(
+    "threshold-lowered",
+    category="procedure",
+    subject="power",
+    inverse="threshold-raised",
+    sentence="{what}: fewer votes are needed ({votes}).",
+)
 def _lowered(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """A smaller share, or number, of the same voters or members must agree or act."""
     return _threshold(pair, unexplained, -1)
 
 
-@rule("threshold-changed", category="procedure", subject="power", sentence="{what}: the votes needed are counted otherwise.")
+@rule("threshold-changed", category="procedure", subject="power", sentence="{what}: the votes needed are counted otherwise ({votes}).")
 def _threshold_changed(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None:
     """The base of a threshold, or its form, changes (of those present, of all members; a plurality; a quorum), so that the two cannot be ranked."""
     return _threshold(pair, unexplained, 0)
@@ -166,7 +178,7 @@ def _deadline(pair: PowerPair, direction: int) -> Finding | None:
     subject="power",
     on=("deadline",),
     inverse="deadline-shortened",
-    sentence="{what}: there is more time.",
+    sentence="{what}: there is more time ({time}).",
 )
 def _extended(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A participant has more time to act."""
@@ -179,14 +191,16 @@ def _extended(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     subject="power",
     on=("deadline",),
     inverse="deadline-extended",
-    sentence="{what}: there is less time.",
+    sentence="{what}: there is less time ({time}).",
 )
 def _shortened(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A participant has less time to act."""
     return _deadline(pair, -1)
 
 
-@rule("deadline-changed", category="procedure", subject="power", on=("deadline",), sentence="{what}: the deadline is set otherwise.")
+@rule(
+    "deadline-changed", category="procedure", subject="power", on=("deadline",), sentence="{what}: the deadline is set otherwise ({time})."
+)
 def _deadline_changed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A deadline appears or falls away, is counted from another moment, or is left to statute."""
     return _deadline(pair, 0)

@@ -133,7 +133,8 @@ class Rule:
         subject: The kind of case it looks at.
         inverse: The rule that fires when the two sides are swapped; its own id when it is its own inverse.
         sentence: How a finding is told. Fields: ``what``, ``source``, ``target``, ``partners``, ``holders``,
-            ``say``, ``subject``, ``difference``, ``ways``, ``before``, ``after``.
+            ``say``, ``subject``, ``difference``, ``ways``, ``votes``,
+            ``time``, ``before``, ``after``.
         meaning: What it means and why it matters.
         detect: The function that looks for it.
         on: The facets one of which must be open for it to be asked; empty when it is asked in any case.
