@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,16 @@ def reform() -> Report:
     return describe_report(cd.diff(KZ.at("2019-03"), KZ.at("2022-06")))
 
 
+def page(revision: str) -> str:
+    """A revision as a page of text."""
+    return draw_text(describe_revision(KZ, revision))
+
+
 FILES: dict[str, Callable[[], str]] = {
     "kz-2019-03-2022-06.txt": lambda: draw_text(reform()),
     "kz-2019-03-2022-06.md": lambda: draw_markdown(reform()),
     "kz-log.txt": lambda: draw_text(describe_log(KZ, stat=True)),
-    **{f"kz-{r.id}.txt": lambda name=r.id: draw_text(describe_revision(KZ, name)) for r in KZ.revisions},  # type: ignore[misc]
+    **{f"kz-{revision.id}.txt": partial(page, revision.id) for revision in KZ.revisions},
 }
 """What is kept: ``diff KZ 2019-03 2022-06`` as text and as Markdown, ``log KZ --stat``, and ``show KZ REV`` of every revision."""
 

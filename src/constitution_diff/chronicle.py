@@ -11,7 +11,7 @@ from attrs import evolve
 
 from constitution_diff.balance import take_balance
 from constitution_diff.changes import Change, Changes
-from constitution_diff.country import Constitution, Country, Silence
+from constitution_diff.country import Constitution, Country, Lineage, Silence
 from constitution_diff.facets import holders_among, participants
 from constitution_diff.history import Form, History, speaks_of
 from constitution_diff.model import Citation, InForce, Institution, Power, Statement, kind_of
@@ -39,6 +39,12 @@ MAIN_KINDS = (
 
 def _name(country: Country) -> str:
     return country.name.get("en", country.code)
+
+
+def title_of(lineage: Lineage) -> str:
+    """What a statement is called: in its latest state that says anything."""
+    labels = [s.content.label for s in lineage.states if not isinstance(s.content, str)]
+    return labels[-1].get("en", lineage.id) if labels else lineage.label.get("en", lineage.id)
 
 
 # ---- log -----------------------------------------------------------------------------------------------------------------------------
@@ -151,11 +157,7 @@ def describe_history(history: History) -> Report:
     """The successive forms of a rule, and the changes between them."""
     country = history.country
     state = country.at(country.revisions[-1].id)
-    label = (
-        Words(state).label(history.id)
-        if history.id in state.vocabulary.institutions
-        else country.lineages[history.id].label.get("en", history.id)
-    )
+    label = Words(state).label(history.id) if history.id in state.vocabulary.institutions else title_of(country.lineages[history.id])
     sections = [Section("", table=history_table(history))]
     rows = []
     for revision in dict.fromkeys(f.since for f in history):
@@ -343,7 +345,7 @@ def states_of(country: Country, statements: Iterable[str]) -> Iterator[dict[str,
                 "statement": lineage.id,
                 "kind": lineage.kind,
                 "area": lineage.area,
-                "what": here.label(lineage.id) if lineage.kind == "institution" else lineage.label.get("en", lineage.id),
+                "what": title_of(lineage) if isinstance(content, str) else here.title(content),
                 "state": content if isinstance(content, str) else here.statement(content),
                 "decides": "; ".join(sorted(holders_among(participants(content)))) if isinstance(content, Power) else "",
                 "from": provenance.in_force.date,
@@ -414,7 +416,7 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
         if not any(marked) and len(set(cells)) == 1 and not everything:
             silent += 1
             continue
-        rows.append((lineage.states[0].articles[0].order, lineage.label.get("en", lineage.id), cells, marked))
+        rows.append((lineage.states[0].articles[0].order, title_of(lineage), cells, marked))
     rows.sort(key=lambda row: row[:2])
     columns = [r.id for r in country.revisions]
     step = max(max(map(len, columns)) + 1, 4)

@@ -316,11 +316,6 @@ _INSTITUTION_KEYS: Keys = {
 }
 
 
-def _institution(reader: Reader, head: Institution) -> dict[str, Any]:
-    name = reader.label("name") if reader.has("name") and not reader.taken("name") else head.name
-    return {"name": name, **_given(reader, _INSTITUTION_KEYS)}
-
-
 def _term_limit(reader: Reader | None) -> TermLimit | None:
     if reader is None:
         return None
@@ -348,16 +343,34 @@ _INSTEAD = {"steps": ("route", "denied"), "route": ("steps", "denied"), "denied"
 """What a key replaces, besides itself, in a state that is as before."""
 
 
+def _words_key(head: Statement) -> str:
+    """The key of the words a statement goes by, which a state may repeat where they change."""
+    return "name" if isinstance(head, Institution) else "label"
+
+
+def _words(reader: Reader, head: Statement) -> Label:
+    """The words a statement goes by in a state: its own, or those of the whole statement."""
+    key = _words_key(head)
+    return reader.label(key) if reader.has(key) and not reader.taken(key) else head.label
+
+
 def _content(reader: Reader, head: Statement, **known: Any) -> Statement:  # noqa: ANN401
     """What a state says, with its articles and its provenance, as far as they are known."""
     match head:
         case Power():
-            return Power(head.id, head.area, label=head.label, broader=head.broader, **_power(reader), **known)
+            return Power(head.id, head.area, label=_words(reader, head), broader=head.broader, **_power(reader), **known)
         case Norm():
-            return Norm(head.id, head.area, head.kind, label=head.label, **_norm(reader), **known)
+            return Norm(head.id, head.area, head.kind, label=_words(reader, head), **_norm(reader), **known)
         case Institution():
             return Institution(
-                head.id, head.area, head.kind, article=head.article, plural=head.plural, **_institution(reader, head), **known
+                head.id,
+                head.area,
+                head.kind,
+                name=_words(reader, head),
+                article=head.article,
+                plural=head.plural,
+                **_given(reader, _INSTITUTION_KEYS),
+                **known,
             )
 
 
@@ -553,7 +566,7 @@ class _AsBefore(Reader):
 
     def rewrites(self, head: Statement) -> bool:
         """Whether it says anything else than the state before it, articles apart."""
-        keys = (*_CONTENT_KEYS[type(head).__name__.lower()], *(("name",) if isinstance(head, Institution) else ()))
+        keys = (_words_key(head), *_CONTENT_KEYS[type(head).__name__.lower()])
         return not (self.data.keys() - self.left_out).isdisjoint(keys)
 
     def at(self, key: str) -> str:
@@ -643,7 +656,7 @@ class _StatementReader:
         for written in tables:
             table = self._full(written, head, before, states)
             states.append(self._state(table, head, states[-1] if states else None))
-            table.close(also_known=("as_before", *own))
+            table.close(also_known=("as_before", _words_key(head), *own))
             before = table
         if not head.id:
             return
@@ -668,7 +681,7 @@ class _StatementReader:
             reader.report("as_before", "there is no state before it", "Take out `as_before = true` and write the first state in full")
             return reader
         content = states[-1].content
-        told = ("articles", *_CONTENT_KEYS[type(head).__name__.lower()], *(("name",) if isinstance(head, Institution) else ()))
+        told = ("articles", _words_key(head), *_CONTENT_KEYS[type(head).__name__.lower()])
         if isinstance(content, str):
             found = f"the state before it is {content.replace('-', '_')}: there is nothing to keep"
             reader.report("as_before", found, "Take out `as_before = true` and write the state in full")

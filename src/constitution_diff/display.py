@@ -1,4 +1,4 @@
-"""Descriptions of a constitution and of the catalogue of rules, to be drawn like a report. Pure."""
+"""Descriptions of a constitution and of the catalogue of rules, to be drawn like a report; the example of a rule is read from its file."""
 
 from __future__ import annotations
 

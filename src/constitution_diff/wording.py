@@ -520,7 +520,12 @@ def _of_steps(change: Change, said: Callable[[Step, Words], str]) -> Iterator[st
 def _votes(step: Step, words: Words) -> str:
     """How many must agree, or act, in a step."""
     size = words.threshold(step.threshold) if step.threshold else ""
-    return size or (words.actor(step.actor) if isinstance(step.actor, Members) else "")
+    return size or (words.actor(step.actor) if _by_number(step.actor) else "")
+
+
+def _by_number(actor: Actor) -> bool:
+    """Whether some members of a body act, alone or as one of several actors."""
+    return isinstance(actor, Members) or (isinstance(actor, AnyOf | Each | Joint) and any(map(_by_number, actor.parts)))
 
 
 def _ways(change: Change, old: Words, new: Words) -> str:
