@@ -60,8 +60,11 @@ def test_the_log_says_on_demand_what_each_kind_of_institution_gained_and_lost(ex
     """Entries for and against, by revision; kinds without any are left out."""
     (report,) = [s.table for s in describe_log(exland, stat=True).sections if s.heading.startswith("Balance")]
     assert report is not None
-    assert report.headings == ("Revision", "head-of-state", "upper-chamber")
-    assert report.rows == (("2020", "+1 -1", "+1 -1"), ("2010", "+0 -2", "+1 -0"))
+    assert report.headings == ("Revision", "For and against")
+    assert report.rows == (
+        ("2020", "head-of-state +1 -1; upper-chamber +1 -1"),
+        ("2010", "head-of-state +0 -2; upper-chamber +1 -0"),
+    )
 
 
 # ---- a revision as a page ------------------------------------------------------------------------------------------------------------

@@ -533,3 +533,15 @@ def test_the_page_lists_every_field_of_a_sentence() -> None:
     """The table of fields holds those that the sentences of the catalogue use, and no other."""
     used = {f"{{{name}}}" for each in RULES.values() for _, name, _, _ in Formatter().parse(each.sentence) if name}
     assert set(first_cells("The sentence")) == used
+
+
+def test_a_partner_in_an_added_way_is_no_partner_in_the_others() -> None:
+    """Where one more way comes with a partner of its own, the decision in the old way stands without it."""
+    before = power("appoint", route(step("president", "appoint"), id="usual"))
+    after = power(
+        "appoint",
+        route(step("president", "appoint"), id="usual"),
+        route(step("president", "appoint"), step("senate", "consent"), id="in-war"),
+    )
+    assert [c.rule for c in diff(constitution(before), constitution(after))] == ["way-added"]
+    assert [c.rule for c in diff(constitution(after), constitution(before))] == ["way-removed"]

@@ -94,16 +94,14 @@ def _stat(country: Country, made: dict[str, Changes]) -> Section:
             kind = kinds.get(ledger.institution, "")
             favour, against = sums[revision].get(kind, (0, 0))
             sums[revision][kind] = (favour + ledger.favour, against + ledger.against)
-    shown = [kind for kind in MAIN_KINDS if any(kind in found for found in sums.values())]
     words = Words(country.at(country.revisions[-1].id))
-    rows = [(r, *(_signed(sums[r].get(kind)) for kind in shown)) for r in reversed(made)]
+    rows = [(r, "; ".join(f"{words.label(k)} {_signed(sums[r][k])}" for k in MAIN_KINDS if k in sums[r])) for r in reversed(made)]
     text = "Entries for and against each kind of institution, in the reading of docs/method.md. A count, not a measure of power."
-    table = make_table(("Revision", *(words.label(kind) for kind in shown)), rows, (8, *([10] * len(shown))))
-    return Section("Balance of the main institutions", (text,), table)
+    return Section("Balance of the main institutions", (text,), make_table(("Revision", "For and against"), rows, (8, 90)))
 
 
-def _signed(entries: tuple[int, int] | None) -> str:
-    return f"+{entries[0]} -{entries[1]}" if entries else ""
+def _signed(entries: tuple[int, int]) -> str:
+    return f"+{entries[0]} -{entries[1]}"
 
 
 # ---- a revision as a page ------------------------------------------------------------------------------------------------------------
@@ -265,7 +263,7 @@ def describe_blame(country: Country, when: str | None = None, institution: str |
         )
         for o in origins
     ]
-    title = f"{_name(country)}, {_when(state)}: {len(rows)} statements and where they come from"
+    title = f"{_name(country)}, {_when(state)}: {len(rows)} statement{'s' if len(rows) != 1 else ''} and where they come from"
     if institution:
         title = f"{title}, {words.label(institution)} alone"
     by = Counter(o.since for o in origins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import io
 import os
 import sys
@@ -360,6 +361,19 @@ def _write(text: str, output: str | None) -> None:
         raise
 
 
+_IN_PLAIN_SIGNS = "constitution-diff"
+_PLAIN_SIGNS = str.maketrans("●◐○·─⇄–→…“”’", '#%o.-~->~""\'')
+"""What a terminal without these signs gets in their place."""
+
+
+def _in_plain_signs(error: UnicodeError) -> tuple[str, int]:
+    """Signs that an encoding lacks, as signs it has; what has no like becomes a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = error.object[error.start : error.end].translate(_PLAIN_SIGNS)
+    return "".join(sign if sign.isascii() else "?" for sign in plain), error.end
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -370,7 +384,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 success, 1 differences, 2 a user's mistake.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal without these letters still gets the report
+        codecs.register_error(_IN_PLAIN_SIGNS, _in_plain_signs)
+        sys.stdout.reconfigure(errors=_IN_PLAIN_SIGNS)  # a terminal without these letters still gets the report
     try:
         args = _parser().parse_args(argv)
         if args.version:

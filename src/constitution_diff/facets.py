@@ -173,6 +173,17 @@ class PowerPair:
         return match_routes(self.before.routes, self.after.routes)
 
     @cached_property
+    def only_in_new_ways(self) -> frozenset[str]:
+        """Who takes part only in ways that were added to those there are: in these, nobody gained a say."""
+        if not any(old and new for old, new in self.routes):
+            return frozenset()
+        added, others = (
+            {n for old, new in self.routes for s in (new.steps if new and bool(old) is kept else ()) for n in actor_ids(s.actor)}
+            for kept in (False, True)
+        )
+        return frozenset(added - others)
+
+    @cached_property
     def steps(self) -> list[tuple[Step, Step]]:
         """The steps that stand on both sides: the same institutions in the same route, in the same role if there is such a step."""
         matched = []

@@ -36,6 +36,7 @@ def _newcomers(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, ve
         and _vetoes(pair.after, n) is veto
         and not _answers_a_refusal(pair.after, n)
         and n not in pair.holders_after
+        and n not in pair.only_in_new_ways
     )
 
 
