@@ -27,9 +27,9 @@ def section(report: Report, heading: str) -> Section:
     return next(s for s in report.sections if s.heading.startswith(heading))
 
 
-def label(country: cd.Country, statement: str) -> str:
-    """What a report calls a power or a norm."""
-    return country.lineages[statement].label["en"]
+def label(country: cd.Country, statement: str, revision: str = "2022-06") -> str:
+    """What a report calls a power or a norm in a state."""
+    return country.at(revision).statements[statement].label["en"]
 
 
 def cells(report: Report, heading: str) -> list[tuple[str, ...]]:

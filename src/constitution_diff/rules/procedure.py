@@ -371,9 +371,9 @@ def _more_ways(pair: PowerPair, unexplained: AbstractSet[str]) -> Finding | None
     gone, come = ([pair for pair in pair.routes if pair[side] is None] for side in (1, 0))
     if not come or gone or "routes" not in unexplained:
         return None
-    return Finding(
-        unexplained & ({"routes", "order", "route-scope", "form"} | _equal_weight(pair)), target=tuple(sorted(pair.holders_after))
-    )
+    newcomers = {f"who:{name}" for name in pair.only_in_new_ways}
+    told = unexplained & ({"routes", "order", "route-scope", "form"} | newcomers | _equal_weight(pair))
+    return Finding(told, target=tuple(sorted(pair.holders_after)))
 
 
 @rule(
