@@ -817,3 +817,18 @@ def test_changes_that_do_not_meet_cannot_be_put_together() -> None:
     first, second = reform([PRESIDENT], [SENATE]), reform([COUNCIL], [COURT])
     with pytest.raises(DeltaError):
         first.then(second)
+
+
+def test_what_else_happened_in_one_act_is_told_in_clauses() -> None:
+    """Each aspect in the words of its own rule, with its own partners; the primary rule is the sentence."""
+    before = power("appoint", step("president", "appoint"), step("council", "propose"))
+    after = power("appoint", step("president", "appoint"), step("senate", "consent", threshold=at_least("2/3")))
+    (change,) = reform([PRESIDENT, SENATE, COUNCIL, before], [PRESIDENT, SENATE, COUNCIL, after])
+    assert change.sentence == "Appoint: the decision of the President now needs the consent of the Senate."
+    assert change.further == ("the decision of the President no longer depends on the proposal of the Council",)
+
+
+def test_a_change_without_aspects_has_nothing_further_to_tell() -> None:
+    """One rule, one sentence."""
+    (change,) = reform([SENATE], [evolve(SENATE, seats=7)])
+    assert change.further == ()

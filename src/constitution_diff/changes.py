@@ -49,6 +49,7 @@ class Change:
         area: The statement's area.
         edits: The statements it covers, the one it is about first.
         aspects: Ids of further rules that describe parts of it.
+        details: What each of these found.
         facets: What differs between the two sides of the statement, as far as this change tells it: see :mod:`constitution_diff.facets`.
         source: Institutions whose hold it loosens ("from").
         target: Institutions the power goes to, or whom the norm binds or protects ("to").
@@ -68,6 +69,7 @@ class Change:
     area: str
     edits: tuple[Edit, ...]
     aspects: tuple[str, ...] = ()
+    details: tuple[Finding, ...] = ()
     facets: frozenset[str] = frozenset()
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
@@ -139,6 +141,13 @@ class Change:
         from constitution_diff.wording import tell  # noqa: PLC0415
 
         return tell(self)
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """What else happened in the same act, in clauses: one for each aspect."""
+        from constitution_diff.wording import tell_further  # noqa: PLC0415
+
+        return tell_further(self)
 
     def knows(self, name: str) -> bool:
         """Whether an id is that of an institution, before or after; without context every id counts as one."""
@@ -486,6 +495,7 @@ class _Differ:
             area=statement.area,
             edits=(*edits, *carried),
             aspects=tuple(r.id for r, _ in findings[1:]),
+            details=tuple(f for _, f in findings[1:]),
             facets=frozenset().union(*(f.explains for _, f in findings)) & differing,
             source=finding.source,
             target=finding.target,

@@ -129,11 +129,17 @@ def describe_revision(country: Country, revision: str) -> Report:
     for category in changes.counts():
         if category == "relocation":
             continue
-        rows = [(c.sentence, _articles(c)) for c in changes.of(category)]
+        rows = [(told_in_full(c), _articles(c)) for c in changes.of(category)]
         table = make_table(("Change", "Articles"), rows, (76, 22))
         sections.append(Section(f"{CATEGORIES[category]} ({len(rows)})", table=table))
     sections += [*describe_reversals(changes), *_staging(changes)]
     return Report(f"{_name(country)}, {revision}", tuple(sections))
+
+
+def told_in_full(change: Change) -> str:
+    """A change in a sentence, with what else happened in the same act."""
+    further = "; ".join(change.further)
+    return f"{change.sentence} Also: {further}." if further else change.sentence
 
 
 def _articles(change: Change) -> str:
@@ -161,7 +167,7 @@ def describe_history(history: History) -> Report:
     for revision in dict.fromkeys(f.since for f in history):
         if revision != country.revisions[0].id:
             rows += [
-                (revision, c.sentence, tell_restoration(c))
+                (revision, told_in_full(c), tell_restoration(c))
                 for c in country.changes(revision)
                 if c.statement in history.line and c.category != "relocation"
             ]

@@ -34,7 +34,7 @@ from constitution_diff.model import (
     actor_ids,
 )
 from constitution_diff.roles import ROLES, Part
-from constitution_diff.rules import RULES
+from constitution_diff.rules import RULES, Finding
 from constitution_diff.rules.composition import seats_by_filler
 
 DASH = "–"
@@ -459,6 +459,24 @@ def words_of(change: Change, which: str) -> Words:
 
 def tell(change: Change) -> str:
     """A change in a sentence: the sentence of its rule, filled in."""
+    follow = len(change.carried)
+    return sentence_case(_filled(change, change.rule, change)) + (
+        f" {follow} statement{'s' if follow > 1 else ''} follow{'' if follow > 1 else 's'} it, unchanged." if follow else ""
+    )
+
+
+def tell_further(change: Change) -> tuple[str, ...]:
+    """The aspects of a change in clauses: what their rules say of the same statement.
+
+    What only the fallback could tell, and that the course of the procedure changed as well, is left to the two sides.
+    """
+    told = [(r, f) for r, f in zip(change.aspects, change.details, strict=True) if RULES[r].category != "other" and r != "steps-changed"]
+    clauses = (_filled(change, rule, found).split(": ", 1)[-1].rstrip(".") for rule, found in told)
+    return tuple(dict.fromkeys(clauses))
+
+
+def _filled(change: Change, rule: str, found: Change | Finding) -> str:
+    """The sentence of a rule with what it found."""
     old, new = words_of(change, "before"), words_of(change, "after")
 
     def names(ids: Iterable[str]) -> str:
@@ -466,13 +484,13 @@ def tell(change: Change) -> str:
 
     statement = change.after or change.before
     holders = set.intersection(*(_holders(s) for s in change.compared))
-    text = RULES[change.rule].sentence.format(
+    return RULES[rule].sentence.format(
         what=(new if change.after else old).title(statement) if statement else change.statement,
-        source=names(change.source) or "nobody",
-        target=names(change.target) or "nobody",
-        partners=names(change.partners) or "nobody",
-        holders=names(sorted(holders - set(change.source) - set(change.target))) or "nobody else",
-        say=change.say or "say",
+        source=names(found.source) or "nobody",
+        target=names(found.target) or "nobody",
+        partners=names(found.partners) or "nobody",
+        holders=names(sorted(holders - set(found.source) - set(found.target))) or "nobody else",
+        say=found.say or "say",
         subject=_subject(new if change.after else old, statement),
         difference=listing(_differences(change, old, new)) or "in detail",
         ways=_ways(change, old, new),
@@ -480,10 +498,6 @@ def tell(change: Change) -> str:
         time=listing(dict.fromkeys(_of_steps(change, lambda step, words: words.time(step)))) or "in detail",
         before=_inner(side(change, "before")),
         after=_inner(side(change, "after")),
-    )
-    follow = len(change.carried)
-    return sentence_case(text) + (
-        f" {follow} statement{'s' if follow > 1 else ''} follow{'' if follow > 1 else 's'} it, unchanged." if follow else ""
     )
 
 
