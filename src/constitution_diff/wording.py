@@ -6,7 +6,7 @@ it is. Sentences are built so that names need no inflection and verbs need not a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from constitution_diff.changes import Change
@@ -492,7 +492,7 @@ def _filled(change: Change, rule: str, found: Change | Finding) -> str:
         holders=names(sorted(holders - set(found.source) - set(found.target))) or "nobody else",
         say=found.say or "say",
         subject=_subject(new if change.after else old, statement),
-        difference=listing(_differences(change, old, new)) or "in detail",
+        difference=listing(_differences(change, rule, old, new)) or "in detail",
         ways=_ways(change, old, new),
         votes=listing(dict.fromkeys(_of_steps(change, _votes))) or "in detail",
         time=listing(dict.fromkeys(_of_steps(change, lambda step, words: words.time(step)))) or "in detail",
@@ -557,42 +557,76 @@ def _subject(words: Words, statement: Statement | None) -> str:
     return listing(map(words.actor, statement.subject)) if isinstance(statement, Norm) else ""
 
 
-_SETS = (
-    ("subject", "now also {}", "no longer {}"),
-    ("object", "now also {}", "no longer {}"),
-    ("only", "now also {}", "no longer {}"),
-    ("excluded", "now without {}", "{} no longer taken out"),
-    ("exceptions", "new exception: {}", "exception dropped: {}"),
-    ("only_for", "now also for {}", "no longer for {}"),
-    ("conditions", "new condition: {}", "condition dropped: {}"),
-)
+_SETS = {
+    "subject": ("now also {}", "no longer {}"),
+    "object": ("now also {}", "no longer {}"),
+    "only": ("now also {}", "no longer {}"),
+    "excluded": ("now without {}", "{} no longer taken out"),
+    "exceptions": ("new exception: {}", "exception dropped: {}"),
+    "only_for": ("now also for {}", "no longer for {}"),
+    "conditions": ("new condition: {}", "condition dropped: {}"),
+}
 _LIMITS = {"only": ("now limited to {}", "no longer limited to {}"), "only_for": ("now limited to {}", "no longer limited to {}")}
 """Lists without which a statement reaches everything: an empty one is the widest."""
 
 
-def _differences(change: Change, old: Words, new: Words) -> Iterator[str]:
-    """What came to a statement and what went from it, list by list."""
+def _differences(change: Change, rule: str, old: Words, new: Words) -> Iterator[str]:
+    """What came to a statement and what went from it, list by list: of a power what the rule is about, of a norm everything."""
     before, after = change.compared
-    if not isinstance(before, Norm | Power) or type(before) is not type(after):
-        return
-    for name, *usual in _SETS:
-        left, right = getattr(before, name, ()), getattr(after, name, ())
-        gains, losses = [x for x in right if x not in left], [x for x in left if x not in right]
-        came, went = _LIMITS.get(name, usual) if not left or not right else usual
-        if gains:
-            yield came.format(listing(new.the(x) if isinstance(x, str) else new.actor(x) for x in gains))
-        if losses:
-            yield went.format(listing(old.the(x) if isinstance(x, str) else old.actor(x) for x in losses))
-    if isinstance(before, Norm) and isinstance(after, Norm):
+    if isinstance(before, Power) and isinstance(after, Power):
+        for facet, tell_difference in _POWER_DIFFERENCES.items():
+            if facet in RULES[rule].on:
+                yield from tell_difference(before, after, old, new)
+    elif isinstance(before, Norm) and isinstance(after, Norm):
+        for name in ("subject", "object", "exceptions", "only_for", "conditions"):
+            yield from _came_and_went(name, getattr(before, name), getattr(after, name), old, new)
         if before.measure != after.measure:
             yield _replaced(old.measure(before.measure) if before.measure else "", new.measure(after.measure) if after.measure else "")
         if before.waiver != after.waiver:
             former = change.before if isinstance(change.before, Norm) else before  # in the names of its own time
             yield _replaced(*(f"unless {words}" if words else "" for words in (old.waiver(former), new.waiver(after))))
-    if isinstance(before, Power) and isinstance(after, Power) and before.frequency != after.frequency:
+        yield from _instruments(before, after, old, new)
+
+
+def _came_and_went(name: str, left: Sequence[str | Actor], right: Sequence[str | Actor], old: Words, new: Words) -> Iterator[str]:
+    came, went = _LIMITS.get(name, _SETS[name]) if not left or not right else _SETS[name]
+    for words, there, here, sentence in ((new, right, left, came), (old, left, right, went)):
+        found = [x for x in there if x not in here]
+        if found:
+            yield sentence.format(listing(words.the(x) if isinstance(x, str) else words.actor(x) for x in found))
+
+
+def _scopes(before: Power, after: Power, old: Words, new: Words) -> Iterator[str]:
+    for name in ("only", "excluded"):
+        yield from _came_and_went(name, getattr(before, name), getattr(after, name), old, new)
+
+
+def _conditions(before: Power, after: Power, old: Words, new: Words) -> Iterator[str]:
+    """The conditions of a power, of its ways and of their steps, wherever they stand."""
+    here, there = (
+        dict.fromkeys((*p.conditions, *(c for r in p.routes for c in (*r.conditions, *(x for s in r.steps for x in s.conditions)))))
+        for p in (before, after)
+    )
+    yield from _came_and_went("conditions", tuple(here), tuple(there), old, new)
+
+
+def _frequencies(before: Power, after: Power, old: Words, new: Words) -> Iterator[str]:  # noqa: ARG001
+    if before.frequency != after.frequency:
         yield _replaced(*(_often(power) if power.frequency else "" for power in (before, after)))
+
+
+def _instruments(before: Power | Norm, after: Power | Norm, old: Words, new: Words) -> Iterator[str]:
     if before.instrument != after.instrument:
         yield _replaced(old.label(before.instrument) if before.instrument else "", new.label(after.instrument) if after.instrument else "")
+
+
+_POWER_DIFFERENCES: dict[str, Callable[[Power, Power, Words, Words], Iterator[str]]] = {
+    "scope": _scopes,
+    "conditions": _conditions,
+    "frequency": _frequencies,
+    "instrument": _instruments,
+}
+"""What tells the difference between two forms of a power, by the facet a rule is about."""
 
 
 def _replaced(before: str, after: str) -> str:

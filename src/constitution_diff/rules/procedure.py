@@ -302,7 +302,7 @@ def _conditions(pair: PowerPair, direction: int) -> Finding | None:
     subject="power",
     on=("conditions",),
     inverse="condition-removed",
-    sentence="{what}: now tied to a further condition.",
+    sentence="{what}: now tied to a further condition ({difference}).",
 )
 def _condition_added(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A power may only be used when a further condition holds."""
@@ -315,14 +315,20 @@ def _condition_added(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     subject="power",
     on=("conditions",),
     inverse="condition-added",
-    sentence="{what}: no longer tied to a condition.",
+    sentence="{what}: no longer tied to a condition ({difference}).",
 )
 def _condition_removed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """A condition for the use of a power falls away."""
     return _conditions(pair, -1)
 
 
-@rule("condition-changed", category="procedure", subject="power", on=("conditions",), sentence="{what}: tied to other conditions.")
+@rule(
+    "condition-changed",
+    category="procedure",
+    subject="power",
+    on=("conditions",),
+    sentence="{what}: tied to other conditions ({difference}).",
+)
 def _condition_changed(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
     """The conditions for the use of a power are others."""
     return _conditions(pair, 0)
