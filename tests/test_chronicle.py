@@ -14,7 +14,7 @@ from constitution_diff.chronicle import (
     describe_revision,
     describe_timeline,
 )
-from constitution_diff.country import Country, Figure
+from constitution_diff.country import Country, Figure, Silence
 from constitution_diff.model import Citation, InForce, Label
 from constitution_diff.problems import UserError
 from constitution_diff.report import Report, draw_csv, draw_markdown, draw_text
@@ -241,3 +241,32 @@ def test_a_long_label_goes_on_below_its_signs() -> None:
         "  that reviews whether laws are",
         "  constitutional",
     )
+
+
+# ---- in the words of each time -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_that_goes_on_under_another_name_is_told_in_the_words_of_each_time() -> None:
+    """One form, two rows: a council reviewed until the court took its place, and it is the same rule."""
+    council, court = institution("council"), institution("court", replaces=("council",))
+    by_council, by_court = power("review", step("council", "review")), power("review", step("court", "review"))
+    exland = decades(through(council, "silent"), through(None, court), through(by_council, by_court))
+    history = exland.history("review")
+    assert len(history) == 1
+    assert [(row[0], row[1], row[3]) for row in rows(describe_history(history))] == [
+        ("2000", "2000-01-01 to 2010-01-01", "The Council reviews"),
+        ("2010", "2010-01-01 on", "The Court reviews [the same rule]"),
+    ]
+
+
+@pytest.mark.parametrize(("content", "expected"), [("silent", "no longer in the text"), ("not-coded", "not coded")])
+def test_silences_are_told_apart_in_a_history(content: Silence, expected: str) -> None:
+    """The text says nothing, or nobody has read it."""
+    assert rows(describe_history(decades(through(BAN, content)).history("ban")))[1][2] == expected
+
+
+def test_a_history_draws_itself(exland: Country) -> None:
+    """As a table of any format, also in a notebook."""
+    history = exland.history("appoint-judge")
+    assert history.table("github").startswith("| Since")
+    assert "<table>" in history._repr_html_()

@@ -197,3 +197,10 @@ def test_a_limit_that_goes_is_a_departure_of_its_own() -> None:
     """Term and term limit of one institution are two facets."""
     before = institution("president", term_limit=TermLimit(2))
     assert departures(before, institution("president"), {}) == {"term_limit"}
+
+
+def test_a_moment_may_be_a_day() -> None:
+    """Blame and fate take a date as well as its text."""
+    exland = decades(through(ALONE, WITH_CONSENT))
+    assert exland.blame(date(2005, 1, 1)) == exland.blame("2005-01-01")
+    assert exland.fates("2010", date(2015, 1, 1))[0].verdict == "stands"

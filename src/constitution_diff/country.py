@@ -425,7 +425,7 @@ class Country:
 
         return trace(self, statement)
 
-    def blame(self, when: str | None = None, *, institution: str | None = None) -> tuple[Origin, ...]:
+    def blame(self, when: str | date | None = None, *, institution: str | None = None) -> tuple[Origin, ...]:
         """Each statement of a state with the revision that brought it to its present form: :func:`constitution_diff.history.blame`."""
         from constitution_diff.history import blame  # noqa: PLC0415
 
@@ -441,7 +441,7 @@ class Country:
             return self._in_force(_date(day)).pending
         return self._in_force(day).pending
 
-    def fates(self, revision: str, when: str | None = None) -> tuple[Fate, ...]:
+    def fates(self, revision: str, when: str | date | None = None) -> tuple[Fate, ...]:
         """What became of each change of a revision: :func:`constitution_diff.reversals.find_fates`."""
         from constitution_diff.reversals import find_fates  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ where the text says so, or in the name under which an institution goes on, are o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
@@ -200,7 +201,7 @@ class Origin:
     placed: str
 
 
-def blame(country: Country, when: str | None = None, institution: str | None = None) -> tuple[Origin, ...]:
+def blame(country: Country, when: str | date | None = None, institution: str | None = None) -> tuple[Origin, ...]:
     """Every statement of a state with the revision that brought it to its present form, in the order of the text.
 
     Args:

@@ -247,7 +247,8 @@ def follow(statement: Statement, successors: Mapping[str, str]) -> Statement:  #
         for old in routes:
             new = route(old)
             kept.setdefault(new if new == old else evolve(new, id=""), new)
-        return tuple(kept.values()) if len(kept) > 1 or len(routes) == 1 else tuple(kept)
+        left = tuple(kept.values())
+        return (evolve(left[0], id=""),) if len(left) == 1 < len(routes) else left
 
     match statement:
         case Power():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
@@ -46,8 +47,9 @@ def find_restoration(change: Change) -> Restoration | None:
     """The earlier form of the rule that a change brings back, in whole or in part, or None.
 
     Of several, the latest that is back in whole; else the one that is back in the most. Forms older than the state compared with are looked at,
-    so a diff that runs backwards in time restores nothing, and neither does a rule that only moved in the text or one that only served a transition. A change of an institution is measured by what it changes alone (its term, its seats);
-    that of a power or a norm by the whole rule.
+    so a diff that runs backwards in time restores nothing, and neither does a rule that only moved in the text or one that only served a
+    transition. A change of an institution is measured by what it changes alone (its term, its seats); that of a power or a norm by the whole
+    rule.
     """
     if change.context is None or change.category == "relocation" or change.area == "transition":
         return None
@@ -55,7 +57,7 @@ def find_restoration(change: Change) -> Restoration | None:
     lineage = after.lineages.get(change.statement)
     order = {name: n for n, name in enumerate(after.vocabulary.revisions)}
     first, last = (order.get(side.version.revision, -1) for side in (before, after))
-    if lineage is None or not 0 <= first < last or any(e.id not in {change.statement, *change.carried} for e in change.edits[:1]):
+    if lineage is None or not 0 <= first < last:
         return None
     predecessors = after.vocabulary.predecessors
     old: Statement | Silence = change.before or "silent"
@@ -135,7 +137,7 @@ class Fate:
     since: frozenset[str] = frozenset()
 
 
-def find_fates(country: Country, revision: str, when: str | None = None) -> tuple[Fate, ...]:
+def find_fates(country: Country, revision: str, when: str | date | None = None) -> tuple[Fate, ...]:
     """What became of the changes of a revision, in the order of a report. Rules that it only moved in the text are left out.
 
     Args:

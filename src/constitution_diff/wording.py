@@ -641,10 +641,3 @@ def _inner(text: str) -> str:
         if text[1:2].islower() and text.split(" ", 1)[0].lower() in {"the", "at", "no", "one", "number"}
         else text
     )
-
-
-def actors(statement: Statement | None) -> Iterator[str]:
-    """The institutions that act in a power."""
-    if isinstance(statement, Power):
-        for step in statement.steps:
-            yield from actor_ids(step.actor)
