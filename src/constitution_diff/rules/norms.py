@@ -177,6 +177,13 @@ def _duty_lifted(case: NormAlone, _: AbstractSet[str]) -> Finding | None:
     return _alone(case, {"duty"})
 
 
+@rule("duty-changed", category="restriction", subject="norm", sentence="{what}: the duty changes ({difference}).")
+def _duty_changed(pair: NormPair, unexplained: AbstractSet[str]) -> Finding | None:
+    """What must be done changes: by whom, what, in which cases, how often or by when."""
+    told = {*REACH, "measure", "act", "instrument"}
+    return Finding(told, target=_subjects(pair.after)) if pair.after.kind == "duty" and unexplained & told else None
+
+
 # ---- privileges --------------------------------------------------------------------------------------------------------------------
 
 
@@ -405,8 +412,8 @@ def _provision_gone(case: NormAlone, _: AbstractSet[str]) -> Finding | None:
 
 @rule("provision-changed", category="procedure", subject="norm", sentence="{what}: changed ({difference}).")
 def _provision_changed(pair: NormPair, unexplained: AbstractSet[str]) -> Finding | None:
-    """A rule on duties, sources of law, effects, answerability or penalties changes its reach or its measure."""
-    plain = {*PROVISIONS, "duty", "privilege"}
+    """A rule on sources of law, on the effect of decisions, on answerability, on penalties or privileges changes its reach or its measure."""
+    plain = {*PROVISIONS, "privilege"}
     told = {*REACH, "measure", "act", "instrument"}
     return Finding(told, target=_subjects(pair.after)) if pair.after.kind in plain and unexplained & told else None
 
