@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 
@@ -14,8 +16,8 @@ from constitution_diff.chronicle import (
     describe_revision,
     describe_timeline,
 )
-from constitution_diff.country import Country, Figure, Silence
-from constitution_diff.model import Citation, InForce, Label
+from constitution_diff.country import Country, Figure, Silence, State
+from constitution_diff.model import Citation, InForce, Label, Provenance
 from constitution_diff.problems import UserError
 from constitution_diff.report import Report, draw_csv, draw_markdown, draw_text
 
@@ -99,7 +101,7 @@ def test_a_page_tells_what_takes_effect_when() -> None:
     exland = decades(lineage(state("2000", ALONE, "2000-01-01"), waiting), through(None, BAN))
     assert rows(describe_revision(exland, "2010"), "What takes effect when") == (
         ("2010-01-01", "1"),
-        ("election (no day known yet)", "1"),
+        ("election (no day known)", "1"),
     )
 
 
@@ -202,6 +204,21 @@ def test_what_nobody_read_is_neither_a_part_nor_none() -> None:
     """An unread state has a sign of its own."""
     exland = decades(through(PRESIDENT), through(ALONE, "not-coded", WITH_CONSENT))
     assert describe_timeline(exland, "president").sections[1].picture[1].endswith("●────?    ◐")
+
+
+def test_a_power_that_nobody_had_read_at_first_has_a_row() -> None:
+    """Of a state that is not coded, no article need be known."""
+    unread = State("not-coded", Provenance("2000", InForce(date(2000, 1, 1))), ())
+    exland = decades(through(PRESIDENT), lineage(unread, state("2010", ALONE, "2010-01-01")))
+    assert describe_timeline(exland, "president").sections[1].picture[1].endswith("?    ●────●")
+
+
+def test_a_timeline_names_the_institution_asked_for_and_those_counted_with_it() -> None:
+    """A body that came back is not told under the name of the one that had its place in between."""
+    council, court = institution("council"), institution("court", replaces=("council",))
+    report = describe_timeline(decades(through(council, "silent", council), through(None, court, "silent")), "council")
+    assert report.title == "Exland: the powers of the Council through time"
+    assert report.sections[0].paragraphs[-1] == "Counted as one with the Court."
 
 
 def test_a_timeline_is_of_an_institution(exland: Country) -> None:

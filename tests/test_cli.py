@@ -198,7 +198,9 @@ def test_a_text_through_time_has_a_title(capsys: pytest.CaptureFixture[str], nam
 def test_the_log_lists_the_revisions_newest_first(capsys: pytest.CaptureFixture[str]) -> None:
     """From the Constitution of 2026 down to that of 1995, each with its route."""
     _, out, _ = run(capsys, "log", "KZ")
-    assert re.findall(r"^(\d{4}(?:-\d{2})?) +(\w+)", out, re.MULTILINE) == [
+    listed, brought_back = out.split("EARLIER RULES BROUGHT BACK")
+    assert "The capital                             restores the rule in force from May 2007 to" in brought_back
+    assert re.findall(r"^(\d{4}(?:-\d{2})?) +(\w+)", listed, re.MULTILINE) == [
         ("2026-03", "referendum"),
         ("2022-09", "parliament"),
         ("2022-06", "referendum"),
@@ -416,6 +418,7 @@ MISTAKES = {
     "no such revision to blame at": (("blame", "KZ", "--at", "2022-6"), "KZ has no revision '2022-6'. Did you mean '2022-06'?"),
     "a day to blame before the coding": (("blame", "KZ", "--at", "1993-01-28"), "KZ is coded from 1995-09-05 on; 1993-01-28 lies before."),
     "no such revision to follow": (("fate", "KZ", "2022-6"), "KZ has no revision '2022-6'. Did you mean '2022-06'?"),
+    "no such day": (("show", "KZ", "--at", "2022-02-30"), "There is no day '2022-02-30'. Write year-month-day, as 2022-09-01."),
     "a date to follow": (("fate", "KZ", "2022-06-08"), "KZ has no revision '2022-06-08'."),
     "the fate of the first revision": (
         ("fate", "KZ", "1995"),

@@ -93,11 +93,24 @@ def test_no_state_before_the_coding(exland: Country, when: str | date) -> None:
         exland.at(when)
 
 
-@pytest.mark.parametrize("when", ["2011", "1995-13-01", "yesterday", ""])
+@pytest.mark.parametrize("when", ["2011", "yesterday", ""])
 def test_neither_a_revision_nor_a_date(exland: Country, when: str) -> None:
     """Anything else is refused, with the revisions there are."""
     with pytest.raises(UserError, match="Known: '1995', '2010' or '2020'; or give a date"):
         exland.at(when)
+
+
+@pytest.mark.parametrize("when", ["1995-13-01", "2015-02-30"])
+def test_no_such_day(exland: Country, when: str) -> None:
+    """A date that the calendar does not have is not taken for a revision."""
+    with pytest.raises(UserError, match=f"There is no day '{when}'"):
+        exland.at(when)
+
+
+def test_a_number_is_no_moment(exland: Country) -> None:
+    """What is neither text nor a date is refused in words."""
+    with pytest.raises(UserError, match="2010 is no moment"):
+        exland.at(2010)  # type: ignore[arg-type]
 
 
 def test_a_misspelt_revision_gets_a_suggestion(exland: Country) -> None:

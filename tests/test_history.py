@@ -82,6 +82,24 @@ def test_before_its_first_state_an_area_may_be_unread() -> None:
     assert country(revisions, through(None, ALONE)).forms("appoint-judge")[0].content == "not-coded"
 
 
+@pytest.mark.parametrize(
+    ("unread", "coded", "expected"),
+    [
+        pytest.param({"2000"}, {"government"}, [("2000", "not-coded"), ("2010", "silent")], id="read from 2010 on"),
+        pytest.param({"2010"}, {"government"}, [("2000", "silent"), ("2010", "not-coded")], id="not read in 2010"),
+        pytest.param(set(), set(), [("2000", "not-coded")], id="an area nobody read in full"),
+    ],
+)
+def test_before_its_first_state_silence_and_the_unread_are_told_apart(
+    unread: set[str], coded: set[str], expected: list[tuple[str, str]]
+) -> None:
+    """Revision by revision, as the state at each of them tells it."""
+    areas = {year: frozenset({"government"} if year in unread else ()) for year in ("2000", "2010", "2020")}
+    exland = country([revision(y, f"{y}-01-01", not_coded=a) for y, a in areas.items()], through(None, None, ALONE), coded=coded)
+    assert [(f.since, f.content) for f in exland.forms("appoint-judge")[:-1]] == expected
+    assert all(exland.at(since).get("appoint-judge", "government") == silence for since, silence in expected)
+
+
 def test_a_form_lasts_from_the_day_it_took_effect_to_the_day_the_next_does() -> None:
     """Days are those of entry into force, not of adoption."""
     exland = country(

@@ -75,7 +75,7 @@ def test_a_report_between_dates_lists_what_is_still_to_come(kz: cd.Country) -> N
     """What the later date has not seen take effect is listed apart, with the event it waits for."""
     report = describe_report(cd.diff(kz.at("2022-06-07"), kz.at(dt.date(2022, 9, 1))))
     waiting = {row[0]: row[3] for row in cells(report, "Adopted but not in force on 1 September 2022")}
-    assert waiting[label(kz, "appoint-judicial-council-chair")] == "as current terms end (no day known yet)"
+    assert waiting[label(kz, "appoint-judicial-council-chair")] == "as current terms end (no day known)"
     assert waiting[label(kz, "adopt-law")] == "2023-01-01"
 
 
@@ -213,7 +213,7 @@ def test_rules_that_are_only_to_move_are_a_sentence_among_those_to_come(number: 
     assert section(report, "Adopted but not in force").paragraphs == (
         f"Only to move in the text, unchanged in law: {rules}, not listed here.",
     )
-    assert [(row[0], row[3]) for row in cells(report, "Adopted but not in force")] == [("Appoint judge", "election (no day known yet)")]
+    assert [(row[0], row[3]) for row in cells(report, "Adopted but not in force")] == [("Appoint judge", "election (no day known)")]
 
 
 # ---- tables --------------------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from builders import country_of, decades, institution, lineage, norm, power, sta
 from constitution_diff.changes import Change, diff
 from constitution_diff.country import Constitution, Silence
 from constitution_diff.history import departures
-from constitution_diff.model import Citation, InForce, Period, Statement, TermLimit
+from constitution_diff.model import Citation, InForce, Norm, Period, Statement, TermLimit
 from constitution_diff.problems import UserError
 from constitution_diff.wording import tell_restoration
 from strategies import histories, reforms
@@ -23,8 +23,14 @@ ON_PROPOSAL = power("appoint-judge", step("president", "appoint"), step("council
 WITH_BOTH = power("appoint-judge", step("president", "appoint"), step("senate", "consent"), step("council", "propose"))
 BY_SENATE = power("appoint-judge", step("senate", "elect"))
 BAN = norm("ban", "president")
+TRANSITION = evolve(BAN, area="transition")
 FIVE, SEVEN = (institution("president", term=Period(years, "years")) for years in (5, 7))
 ONCE = TermLimit(1)
+
+
+def binding(*subjects: str) -> Norm:
+    """The ban, for these."""
+    return norm("ban", *subjects)
 
 
 def last_change(*contents: Statement | Silence | None) -> Change:
@@ -83,6 +89,8 @@ def test_a_rule_that_is_back_in_part_says_what_is_and_what_is_not(
     "forms",
     [
         pytest.param((ALONE, WITH_CONSENT), id="there is nothing before"),
+        pytest.param((ALONE, "silent", BY_SENATE), id="the power stands again, but in other hands"),
+        pytest.param((BAN, "silent", evolve(BAN, act="lead", object=("bank",))), id="the ban stands again, but forbids another thing"),
         pytest.param((ALONE, WITH_CONSENT, BY_SENATE), id="something new"),
         pytest.param(("not-coded", WITH_CONSENT, ALONE), id="nobody has read what was before"),
         pytest.param((BAN, evolve(BAN, act="lead"), "silent"), id="a rule that goes is not back in part"),
@@ -146,7 +154,7 @@ def test_reversals_are_the_changes_that_restore() -> None:
         ((None, BAN, "silent"), "the text is silent again, as from 2000 to 2010"),
         (
             (ALONE, WITH_CONSENT, ON_PROPOSAL),
-            "restores in part the rule in force from 2000 to 2010: the part of senate; but not the part of council",
+            "restores in part the rule in force from 2000 to 2010: that senate has no part; but not the part of council",
         ),
         ((ALONE, WITH_CONSENT), ""),
     ],
@@ -177,11 +185,28 @@ def test_a_restoration_is_told_in_a_clause(forms: tuple[Statement | Silence | No
         pytest.param((BAN, "silent", evolve(BAN, act="lead")), "undone in part", ("2020",), id="what went is back in another form"),
         pytest.param((ALONE, WITH_CONSENT, "not-coded"), "not coded", ("2020",), id="nobody has read it"),
         pytest.param((FIVE, SEVEN, evolve(SEVEN, term_limit=ONCE)), "stands", ("2020",), id="a term stands"),
+        pytest.param(
+            (binding("head"), binding("head", "judge"), binding("judge", "mayor")), "stands", ("2020",), id="whom it was extended to"
+        ),
+        pytest.param(
+            (binding("head"), binding("head", "judge"), binding("head", "mayor")),
+            "replaced",
+            ("2020",),
+            id="others than it was extended to",
+        ),
+        pytest.param(
+            (binding("head", "judge"), binding("head"), binding("head", "judge", "mayor")),
+            "replaced",
+            ("2020",),
+            id="whom it freed, bound anew",
+        ),
+        pytest.param((None, TRANSITION, "silent"), "lapsed", ("2020",), id="a rule for the transition is gone"),
+        pytest.param((TRANSITION, "silent", None), "stands", (), id="a rule for the transition had gone before"),
     ],
 )
 def test_what_became_of_a_change(forms: tuple[Statement | Silence | None, ...], verdict: str, by: tuple[str, ...]) -> None:
     """Against what the revision made it, and what it was before."""
-    (fate,) = decades(through(*forms)).fates("2010")
+    (fate,) = decades(through(*forms), coded=("government", "transition")).fates("2010")
     assert (fate.verdict, fate.by) == (verdict, by)
 
 
@@ -204,6 +229,67 @@ def test_a_rule_that_goes_on_with_a_successor_stands() -> None:
     court = institution("court", seats=7, replaces=("council",))
     exland = decades(through(institution("council"), council, "silent"), through(None, None, court))
     assert [f.verdict for f in exland.fates("2010")] == ["stands"]
+
+
+def test_a_part_that_went_on_with_a_successor_and_shrank_does_not_stand() -> None:
+    """What the reform gave the Council is compared with what the Court that took its place has."""
+    with_council = power("appoint-judge", step("president", "appoint"), step("council", "consent"))
+    with_court = power("appoint-judge", step("president", "appoint"), step("court", "propose"))
+    court = institution("court", replaces=("council",))
+    exland = decades(through(institution("council"), None, "silent"), through(None, None, court), through(ALONE, with_council, with_court))
+    assert [f.verdict for f in exland.fates("2010")] == ["replaced"]
+
+
+def test_of_what_merged_bodies_were_given_each_part_is_looked_at() -> None:
+    """The consent goes on as the Assembly's; the proposal of the other chamber came to an end."""
+    given = power("appoint-judge", step("president", "appoint"), step("chamber", "consent"), step("senate", "propose"))
+    left = power("appoint-judge", step("president", "appoint"), step("assembly", "consent"))
+    chambers = (through(institution(name), None, "silent") for name in ("chamber", "senate"))
+    assembly = institution("assembly", replaces=("chamber", "senate"))
+    exland = decades(*chambers, through(None, None, assembly), through(ALONE, given, left))
+    assert [f.verdict for f in exland.fates("2010")] == ["stands in part"]
+
+
+def test_a_part_that_is_back_with_a_successor_is_restored() -> None:
+    """The Council's consent, weakened to a proposal, is a consent again when the Court has its place."""
+    court = institution("court", replaces=("council",))
+    forms = [
+        power("appoint-judge", step("president", "appoint"), *(step(who, role) for who, role in others))
+        for others in (
+            [("council", "consent"), ("senate", "propose")],
+            [("council", "propose"), ("senate", "propose")],
+            [("court", "consent")],
+        )
+    ]
+    exland = decades(through(institution("council"), None, "silent"), through(None, None, court), through(*forms))
+    (change,) = [c for c in exland.changes("2020") if c.statement == "appoint-judge"]
+    found = change.restores
+    assert found is not None
+    assert "no part" not in tell_restoration(change)
+    assert (set(found.restored), set(found.missing)) == ({"who:court"}, {"who:senate"})
+
+
+@pytest.mark.parametrize("replaces", [(), ("court",)])
+def test_a_succession_that_was_taken_back_is_undone(replaces: tuple[str, ...]) -> None:
+    """The Council stands again and the Court that took its place is gone, whether or not the text calls the one the successor of the other."""
+    council, court = institution("council"), institution("court", replaces=("council",))
+    exland = decades(through(council, "silent", evolve(council, replaces=replaces)), through(None, court, "silent"))
+    assert [f.verdict for f in exland.fates("2010")] == ["undone"]
+
+
+def test_of_several_successors_none_is_taken_for_the_one() -> None:
+    """A body that was divided goes on as neither part."""
+    council = evolve(institution("council"), term=Period(5, "years"))
+    parts = (institution(name, term=Period(5, "years"), replaces=("council",)) for name in ("chamber", "tribunal"))
+    exland = decades(through(institution("council"), council, "silent"), *(through(None, None, part) for part in parts))
+    assert [(f.verdict, f.now) for f in exland.fates("2010")] == [("replaced", "silent")]
+
+
+def test_what_does_not_apply_yet_has_changed_nothing() -> None:
+    """On a day, a revision that was adopted and waits is not named among those that changed a rule since."""
+    later = state("2020", ALONE, "2022-01-01")
+    exland = decades(lineage(state("2000", ALONE, "2000-01-01"), state("2010", WITH_CONSENT, "2010-01-01"), later))
+    assert [exland.fates("2010", day)[0].by for day in ("2021-01-01", "2022-01-01")] == [(), ("2020",)]
 
 
 def test_rules_that_only_moved_are_left_out() -> None:

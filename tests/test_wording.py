@@ -490,6 +490,15 @@ def test_a_change_taken_out_of_its_diff_is_told_by_ids() -> None:
     assert evolve(change, context=None).sentence == "Veto: moves from president to senate."
 
 
+def test_a_clause_keeps_apart_from_a_title_with_a_colon() -> None:
+    """What else happened is told without the title, whatever signs the title holds."""
+    title = Label(en="Budget: the deadline")
+    before = power("budget", step(), label=title)
+    after = power("budget", step(), step("senate", "consent"), label=title, frequency=Frequency(1, "year", "at-most"))
+    (change,) = diff(constitution(before), constitution(after))
+    assert change.further == ("may or must be used at another frequency (now at most once a year)",)
+
+
 @pytest.mark.parametrize(("number", "words"), [(0, "0 rules"), (1, "1 rule"), (2, "2 rules")])
 def test_a_number_with_its_noun(number: int, words: str) -> None:
     """One of a thing stands in the singular."""
@@ -525,7 +534,7 @@ def test_when_a_revision_was(name: str, words: str) -> None:
     [
         (InForce(date(2023, 1, 1)), "2023-01-01"),
         (InForce(date(2023, 1, 1), "election"), "2023-01-01 (from the next election)"),
-        (InForce(None, "election"), "from the next election (no day known yet)"),
+        (InForce(None, "election"), "from the next election (no day known)"),
         (InForce(), "date not known"),
     ],
 )

@@ -51,7 +51,7 @@ def title_of(lineage: Lineage) -> str:
 
 
 def describe_log(country: Country, *, stat: bool = False) -> Report:
-    """One row per revision, newest first: how and when it was adopted, how many changes it made of each category, how many restore an earlier rule.
+    """One row per revision, newest first: how and when it was adopted, how many changes it made of each category; then the earlier rules brought back.
 
     Args:
         country: The country.
@@ -66,9 +66,17 @@ def describe_log(country: Country, *, stat: bool = False) -> Report:
         rows.append((revision.id, revision.route, str(revision.adopted), str(revision.in_force), number, counts, restoring))
     headings = ("Revision", "Route", "Adopted", "In force", "Changes", "By category", "Restore")
     sections = [Section("", (), make_table(headings, rows, (9, 11, 10, 10, 8, 38, 8)))]
-    if stat:
+    restored = [
+        (r, title_of(country.lineages[c.statement]), tell_restoration(c))
+        for r, changes in reversed(made.items())
+        for c in changes.reversals
+    ]
+    if restored:
+        table = make_table(("Revision", "Rule", "What came back"), restored, (9, 40, 49))
+        sections.append(Section(f"Earlier rules brought back ({len(restored)})", table=table))
+    if stat and made:
         sections.append(_stat(country, made))
-    return Report(f"{_name(country)}: {len(country.revisions)} states of the constitution, newest first", tuple(sections))
+    return Report(f"{_name(country)}: {number_of(len(country.revisions), 'states')} of the constitution, newest first", tuple(sections))
 
 
 def moved(changes: Changes) -> int:
@@ -95,7 +103,7 @@ def _stat(country: Country, made: dict[str, Changes]) -> Section:
             favour, against = sums[revision].get(kind, (0, 0))
             sums[revision][kind] = (favour + ledger.favour, against + ledger.against)
     words = Words(country.at(country.revisions[-1].id))
-    rows = [(r, "; ".join(f"{words.label(k)} {_signed(sums[r][k])}" for k in MAIN_KINDS if k in sums[r])) for r in reversed(made)]
+    rows = [(r, "; ".join(f"{words.label(k)} {_signed(sums[r][k])}" for k in MAIN_KINDS if k in sums[r]) or "none") for r in reversed(made)]
     text = "Entries for and against each kind of institution, in the reading of docs/method.md. A count, not a measure of power."
     return Section("Balance of the main institutions", (text,), make_table(("Revision", "For and against"), rows, (8, 90)))
 
@@ -169,7 +177,7 @@ def describe_history(history: History) -> Report:
             rows += [
                 (revision, told_in_full(c), tell_restoration(c))
                 for c in country.changes(revision)
-                if c.statement in history.line and c.category != "relocation"
+                if not {*c.covers}.difference(c.carried).isdisjoint(history.line) and c.category != "relocation"
             ]
     if rows:
         with_restoration = any(row[2] for row in rows)
@@ -271,7 +279,7 @@ def describe_blame(country: Country, when: str | None = None, institution: str |
     ]
     title = f"{_name(country)}, {_when(state)}: {len(rows)} statement{'s' if len(rows) != 1 else ''} and where they come from"
     if institution:
-        title = f"{title}, {words.label(institution)} alone"
+        title = f"{title}; only those that speak of {words.the(institution)}"
     by = Counter(o.since for o in origins)
     text = "By revision: " + ", ".join(f"{r.id} {by[r.id]}" for r in country.revisions if by[r.id]) + "."
     headings = ("What", "Id", "Since", "In force since", "Articles", "Numbered so since")
@@ -292,6 +300,7 @@ _COUNTED = {
     "undone": ("was undone", "were undone"),
     "undone in part": ("was undone in part", "were undone in part"),
     "replaced": ("was replaced", "were replaced"),
+    "lapsed": ("lapsed with the transition", "lapsed with the transition"),
     "not in force": ("does not apply yet", "do not apply yet"),
     "not coded": ("is not coded", "are not coded"),
 }
@@ -386,7 +395,7 @@ HOLDS, SHARES, SAYS, ABSENT, UNREAD = "●", "◐", "○", "·", "?"
 MOVED, GAINED, LOST, OTHERWISE = "⇄", "+", "-", "*"
 """Marks behind a sign: the decision changed hands; a partner gained a say; a partner lost a say; it changed otherwise."""
 LEGEND = (
-    f"{HOLDS} decides alone   {SHARES} decides with others   {SAYS} has a say   {ABSENT} no part   {UNREAD} not coded",
+    f"{HOLDS} decides alone   {SHARES} decides with or beside others   {SAYS} has a say   {ABSENT} no part   {UNREAD} not coded",
     f"{MOVED} changed hands   {GAINED} a partner gained a say   {LOST} a partner lost it   {OTHERWISE} changed otherwise",
 )
 _WIDTH, _LEAST_LABEL, _MOST_LABEL = 100, 26, 40
@@ -420,7 +429,8 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
         if not any(marked) and len(set(cells)) == 1 and not everything:
             silent += 1
             continue
-        rows.append((lineage.states[0].articles[0].order, title_of(lineage), cells, marked))
+        place = next((s.articles[0].order for s in lineage.states if s.articles), ())
+        rows.append((place, title_of(lineage), cells, marked))
     rows.sort(key=lambda row: row[:2])
     columns = [r.id for r in country.revisions]
     step = max(max(map(len, columns)) + 1, 4)
@@ -433,15 +443,15 @@ def describe_timeline(country: Country, institution: str, *, everything: bool = 
         lines.append(" " * space + "".join(f"{c:<{step}}" for c in columns[part]).rstrip())
         for _, label, cells, marked in rows:
             lines += _row(label, cells[part], marked[part], step, space)
-    words = Words(
-        states[-1] if states[-1].institution(institution) else country.at(country.forms(institution)[-1].states[0].provenance.since)
-    )
+    words = Words(states[-1])
     shown = number_of(len(rows), "powers")
     text = [f"{shown} that changed, in the order of the first text." if not everything else f"{shown}."]
     if silent:
         rest = "1 more power" if silent == 1 else f"{silent} more powers"
         text.append(f"{rest} never changed hands, form or scope; --all shows {'it' if silent == 1 else 'them'}.")
-    title = f"{_name(country)}: the powers of {words.the(line[-1])} through time"
+    if len(line) > 1:
+        text.append(f"Counted as one with {words.all(name for name in line if name != institution)}.")
+    title = f"{_name(country)}: the powers of {words.the(institution)} through time"
     return Report(title, (Section("", tuple(text)), Section("", picture=(*lines, "", *LEGEND))))
 
 

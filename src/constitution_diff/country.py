@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from constitution_diff.changes import Changes
     from constitution_diff.history import Form, History, Origin
     from constitution_diff.reversals import Fate
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Silence = Literal["silent", "not-coded"]
 """The text says nothing; nobody has read it. (That the text denies a power to everyone is a statement: ``Power.denied``.)"""
@@ -376,13 +379,17 @@ class Country:
         Raises:
             UserError: No such revision, no such date, or a date before the first state coded.
         """
-        if not isinstance(when, str):
+        if isinstance(when, date):
             return self._in_force(when)
+        if not isinstance(when, str):
+            raise UserError(f"{when!r} is no moment. Give a revision's id, or a date such as '2022-09-01'.")
         if when in self.vocabulary.revisions:
             return self._as_adopted(when)
         try:
             day = date.fromisoformat(when)
         except ValueError:
+            if _DAY.fullmatch(when):
+                raise UserError(f"There is no day {when!r}. Write year-month-day, as 2022-09-01.") from None
             return self._as_adopted(self.revisions[self._position(when, "; or give a date")].id)  # raises, and says what is known
         return self._in_force(day)
 
@@ -413,7 +420,7 @@ class Country:
         """The forms a rule took, oldest first: :func:`constitution_diff.history.forms_of`."""
         from constitution_diff.history import forms_of  # noqa: PLC0415
 
-        return forms_of(self.lineages[statement], self.vocabulary.revisions, self.vocabulary.predecessors)
+        return forms_of(self.lineages[statement], self.vocabulary.revisions, self.vocabulary.predecessors, self.coded)
 
     def history(self, statement: str) -> History:
         """The successive forms of a power, a norm or an institution; of an institution also those of its predecessors and successors.

@@ -7,6 +7,7 @@ where the text says so, or in the name under which an institution goes on, are o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
@@ -52,7 +53,7 @@ class Form:
         content: What it says, in its latest wording and place, or which silence it is.
         since: Id of the revision that brought it.
         until: Id of the revision that changed it, or "" while it stands.
-        states: The states it consists of, oldest first; none for the silence before a statement's first state.
+        states: The states it consists of, oldest first; none for what was before a statement's first state.
         starts: When it took effect.
         ends: When the form after it takes effect, or None while it stands.
     """
@@ -71,19 +72,18 @@ class Form:
         return self.states[-1].provenance.since if self.states else self.since
 
 
-def forms_of(lineage: Lineage, revisions: Mapping[str, Revision], predecessors: Mapping[str, Iterable[str]]) -> tuple[Form, ...]:
+def forms_of(
+    lineage: Lineage, revisions: Mapping[str, Revision], predecessors: Mapping[str, Iterable[str]], coded: AbstractSet[str]
+) -> tuple[Form, ...]:
     """The forms of a statement, oldest first, from the first revision coded on.
 
     Args:
         lineage: The statement.
         revisions: The revisions of the country, oldest first.
         predecessors: Per institution those whose place it took.
+        coded: The areas of the country that were read in full.
     """
-    found: list[Form] = []
-    first = next(iter(revisions.values()), None)
-    if first and lineage.states[0].provenance.since != first.id:
-        silence: Silence = "not-coded" if lineage.area in first.not_coded else "silent"
-        found.append(Form(lineage.id, silence, first.id, starts=InForce(first.in_force)))
+    found = _unwritten(lineage, revisions, coded)
     for state in lineage.states:
         if found and not departures(found[-1].content, state.content, predecessors):
             found[-1] = evolve(found[-1], content=state.content, states=(*found[-1].states, state))
@@ -91,6 +91,18 @@ def forms_of(lineage: Lineage, revisions: Mapping[str, Revision], predecessors: 
         found.append(Form(lineage.id, state.content, state.provenance.since, states=(state,), starts=state.provenance.in_force))
     ended = [evolve(earlier, until=later.since, ends=later.starts) for earlier, later in pairwise(found)]
     return (*ended, *found[-1:])
+
+
+def _unwritten(lineage: Lineage, revisions: Mapping[str, Revision], coded: AbstractSet[str]) -> list[Form]:
+    """What was before the first state of a statement: the text was silent, or nobody had read it."""
+    found: list[Form] = []
+    for revision in revisions.values():
+        if revision.id == lineage.states[0].provenance.since:
+            break
+        silence: Silence = "silent" if lineage.area in coded - revision.not_coded else "not-coded"
+        if not found or found[-1].content != silence:
+            found.append(Form(lineage.id, silence, revision.id, starts=InForce(revision.in_force)))
+    return found
 
 
 # ---- one statement -------------------------------------------------------------------------------------------------------------------

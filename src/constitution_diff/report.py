@@ -212,8 +212,8 @@ def _pending(after: Constitution) -> list[Section]:
 def pending_section(constitution: Constitution, pending: Sequence[Pending]) -> Section:
     """What has been adopted and does not apply yet; rules that will only move in the text are counted, not listed."""
     predecessors = constitution.vocabulary.predecessors
-
-    told = [p for p in pending if departures(constitution.statements.get(p.id, "silent"), p.state.content, predecessors)]
+    present = {p.id: constitution.get(p.id, constitution.lineages[p.id].area) for p in pending}
+    told = [p for p in pending if departures(present[p.id], p.state.content, predecessors)]
     moving = len(pending) - len(told)
     text = (f"Only to move in the text, unchanged in law: {number_of(moving, 'rules')}, not listed here.",) if moving else ()
     day = f" on {_day(constitution.version.date)}" if not constitution.version.as_adopted else ""
@@ -227,7 +227,8 @@ def _pending_table(constitution: Constitution, pending: Iterable[Pending]) -> Ta
     for item in pending:
         content = item.state.content
         label = constitution.vocabulary.labels.get(item.id, NO_LABEL).get("en", item.id)
-        what = "no longer in the text" if isinstance(content, str) else words.statement(content)
+        silence = "not coded" if content == "not-coded" else "no longer in the text"
+        what = silence if isinstance(content, str) else words.statement(content)
         rows.append(
             (
                 words.title(content) if not isinstance(content, str) else label,

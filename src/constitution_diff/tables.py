@@ -63,6 +63,11 @@ class Column:
     value: Callable[[Change], str]
 
 
+def _title(change: Change) -> str:
+    statement = change.after or change.before
+    return words_of(change, "after" if change.after else "before").title(statement) if statement else change.statement
+
+
 def _articles(change: Change) -> str:
     before, after = ", ".join(change.articles_before), ", ".join(change.articles_after)
     if before == after:
@@ -75,7 +80,7 @@ def _in_force(change: Change) -> str:
 
 
 COLUMNS: Mapping[str, Column] = {
-    "what": Column("What", 20, lambda c: c.sentence.split(": ", 1)[0] if c.kind == "institution" else _title(c)),
+    "what": Column("What", 20, _title),
     "before": Column("Before", 24, lambda c: side(c, "before")),
     "after": Column("After", 26, lambda c: side(c, "after")),
     "articles": Column("Articles", 12, _articles),
@@ -95,11 +100,6 @@ COLUMNS: Mapping[str, Column] = {
 """The columns a table of changes can have, by id."""
 
 DEFAULT_COLUMNS = ("what", "before", "after", "articles", "in-force")
-
-
-def _title(change: Change) -> str:
-    statement = change.after or change.before
-    return words_of(change, "after" if change.after else "before").title(statement) if statement else change.statement
 
 
 @frozen
@@ -144,7 +144,7 @@ class Table:
         return drawn.translate(_UNSHIELD)
 
     def _widths(self, rows: list[list[str]], width: int) -> list[int]:
-        least = [max((len(word) + HEADING_PADDING for word in h.split()), default=0) for h in self.headings]
+        least = [max((len(word) for word in h.split()), default=1) + HEADING_PADDING for h in self.headings]
         whole = [max([least[n], *(min(len(word), LONGEST_WHOLE) for r in rows for word in r[n].split())]) for n in range(len(least))]
         if sum(whole) <= width:
             least = whole

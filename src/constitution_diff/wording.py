@@ -33,6 +33,7 @@ from constitution_diff.model import (
     Threshold,
     actor_ids,
 )
+from constitution_diff.pairing import followed, heirs
 from constitution_diff.roles import ROLES, Part
 from constitution_diff.rules import RULES, Finding
 from constitution_diff.rules.composition import seats_by_filler
@@ -347,7 +348,7 @@ class Words:
 
     def awaited(self, when: InForce) -> str:
         """When something takes effect; of what waits for an event whose day is not known, that it is not."""
-        return self.in_force(when) if when.date or not when.event else f"{self.in_force(when)} (no day known yet)"
+        return self.in_force(when) if when.date or not when.event else f"{self.in_force(when)} (no day known)"
 
 
 def sentence_case(words: str) -> str:
@@ -471,12 +472,12 @@ def tell_further(change: Change) -> tuple[str, ...]:
     What only the fallback could tell, and that the course of the procedure changed as well, is left to the two sides.
     """
     told = [(r, f) for r, f in zip(change.aspects, change.details, strict=True) if RULES[r].category != "other" and r != "steps-changed"]
-    clauses = (_filled(change, rule, found).split(": ", 1)[-1].rstrip(".") for rule, found in told)
+    clauses = (_filled(change, rule, found, whole=False).rstrip(".") for rule, found in told)
     return tuple(dict.fromkeys(clauses))
 
 
-def _filled(change: Change, rule: str, found: Change | Finding) -> str:
-    """The sentence of a rule with what it found."""
+def _filled(change: Change, rule: str, found: Change | Finding, *, whole: bool = True) -> str:
+    """The sentence of a rule with what it found; if not whole, without what it is about."""
     old, new = words_of(change, "before"), words_of(change, "after")
 
     def names(ids: Iterable[str]) -> str:
@@ -484,7 +485,8 @@ def _filled(change: Change, rule: str, found: Change | Finding) -> str:
 
     statement = change.after or change.before
     holders = set.intersection(*(_holders(s) for s in change.compared))
-    return RULES[rule].sentence.format(
+    sentence = RULES[rule].sentence
+    return (sentence if whole else sentence.removeprefix("{what}: ")).format(
         what=(new if change.after else old).title(statement) if statement else change.statement,
         source=names(found.source) or "nobody",
         target=names(found.target) or "nobody",
@@ -512,7 +514,14 @@ def tell_restoration(change: Change) -> str:
         return f"the text is silent again, as {period}"
     if found.whole:
         return f"restores the rule in force {period}"
-    restored, missing = (listing(sorted(map(words.facet, facets))) for facets in (found.restored, found.missing))
+    earlier, later = found.form.content, change.after
+    if later is not None and not isinstance(earlier, str):
+        earlier = followed(earlier, later, heirs(later, words.constitution.vocabulary.predecessors))
+    had = participants(earlier) if isinstance(earlier, Power) else {}
+    absent = {f for f in found.restored if f.startswith("who:") and f.removeprefix("who:") not in had}
+    without = (f"that {words.the(f.removeprefix('who:'))} has no part" for f in absent)
+    restored = listing(sorted((*map(words.facet, found.restored - absent), *without)))
+    missing = listing(sorted(map(words.facet, found.missing)))
     return f"restores in part the rule in force {period}: {restored}; but not {missing}"
 
 
@@ -578,13 +587,14 @@ def _differences(change: Change, rule: str, old: Words, new: Words) -> Iterator[
             if facet in RULES[rule].on:
                 yield from tell_difference(before, after, old, new)
     elif isinstance(before, Norm) and isinstance(after, Norm):
+        if rule == "waiver-changed":
+            former = change.before if isinstance(change.before, Norm) else before  # in the names of its own time
+            yield _replaced(*(f"unless {words}" if words else "" for words in (old.waiver(former), new.waiver(after))))
+            return
         for name in ("subject", "object", "exceptions", "only_for", "conditions"):
             yield from _came_and_went(name, getattr(before, name), getattr(after, name), old, new)
         if before.measure != after.measure:
             yield _replaced(old.measure(before.measure) if before.measure else "", new.measure(after.measure) if after.measure else "")
-        if before.waiver != after.waiver:
-            former = change.before if isinstance(change.before, Norm) else before  # in the names of its own time
-            yield _replaced(*(f"unless {words}" if words else "" for words in (old.waiver(former), new.waiver(after))))
         yield from _instruments(before, after, old, new)
 
 

@@ -56,7 +56,7 @@ def _came(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: b
     new = _newcomers(pair, part, unexplained, veto=veto)
     if not new or _leavers(pair, part, unexplained, veto=veto):
         return None
-    source = _joined_holders(pair.after, new, pair.holders_after & pair.holders_before)
+    source = _joined_holders(pair.after, new, (pair.holders_after & pair.holders_before) or pair.holders_after)
     return Finding({*(f"who:{n}" for n in new), "order"}, source=source, partners=tuple(sorted(new)), say=_say(pair.after, new, part))
 
 
@@ -64,7 +64,7 @@ def _went(pair: PowerPair, part: Part, unexplained: AbstractSet[str], *, veto: b
     old = _leavers(pair, part, unexplained, veto=veto)
     if not old or _newcomers(pair, part, unexplained, veto=veto):
         return None
-    target = _joined_holders(pair.before, old, pair.holders_after & pair.holders_before)
+    target = _joined_holders(pair.before, old, (pair.holders_after & pair.holders_before) or pair.holders_after)
     return Finding({*(f"who:{n}" for n in old), "order"}, target=target, partners=tuple(sorted(old)), say=_say(pair.before, old, part))
 
 
