@@ -64,8 +64,7 @@ class _Compiled(SourceFileLoader):
 
     def source_to_code(self, data: object, path: object, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]  # noqa: ARG002
         """The country as code: a module that holds it in one constant."""
-        country = load_country(Path(self.path), shared(), Path(self.path).name)
-        return compile(f"COUNTRY = {pickle.dumps(country)!r}", self.path, "exec")
+        return compile(f"COUNTRY = {pickle.dumps(self._read())!r}", self.path, "exec")
 
     def country(self) -> Country:
         """The country."""
@@ -75,7 +74,10 @@ class _Compiled(SourceFileLoader):
             found = pickle.loads(module["COUNTRY"])  # noqa: S301 - from Python's cache, which holds code that is run unseen anyway
         except (EOFError, ImportError, AttributeError, KeyError, TypeError, ValueError, pickle.UnpicklingError):
             found = None  # a compiled form that is broken is no form at all
-        return found if isinstance(found, Country) else load_country(Path(self.path), shared(), Path(self.path).name)
+        return found if isinstance(found, Country) else self._read()
+
+    def _read(self) -> Country:
+        return load_country(Path(self.path), shared(), Path(self.path).name)
 
 
 @cache

@@ -277,7 +277,7 @@ def describe_blame(country: Country, when: str | None = None, institution: str |
         )
         for o in origins
     ]
-    title = f"{_name(country)}, {_when(state)}: {len(rows)} statement{'s' if len(rows) != 1 else ''} and where they come from"
+    title = f"{_name(country)}, {_when(state)}: {number_of(len(rows), 'statements')} and where they come from"
     if institution:
         title = f"{title}; only those that speak of {words.the(institution)}"
     by = Counter(o.since for o in origins)

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -176,6 +176,11 @@ FORMATS: dict[str, Callable[[Changes], str]] = {
 """The formats of ``diff``, by name."""
 
 
+def _expect_format(name: str, known: Collection[str]) -> None:
+    if name not in known:
+        raise UserError(f"There is no format {name[:60]!r}. {did_you_mean(name, known, f'Formats: {listed(known)}')}.")
+
+
 def _drawing(name: str) -> Callable[[Report], str]:
     """How a description is drawn in a format.
 
@@ -184,8 +189,7 @@ def _drawing(name: str) -> Callable[[Report], str]:
     """
     from constitution_diff import report  # noqa: PLC0415
 
-    if name not in DRAWINGS:
-        raise UserError(f"There is no format {name[:60]!r}. {did_you_mean(name, DRAWINGS, f'Formats: {listed(DRAWINGS)}')}.")
+    _expect_format(name, DRAWINGS)
     drawings: dict[str, Callable[[Report], str]] = {"text": report.draw_text, "markdown": report.draw_markdown, "csv": report.draw_csv}
     return drawings[name]
 
@@ -247,8 +251,7 @@ def _states(country: Country, before: str, after: str | None) -> tuple[Constitut
 def _diff(args: argparse.Namespace) -> int:
     from constitution_diff.changes import diff  # noqa: PLC0415
 
-    if args.format not in FORMATS:
-        raise UserError(f"There is no format {args.format[:60]!r}. {did_you_mean(args.format, FORMATS, f'Formats: {listed(FORMATS)}')}.")
+    _expect_format(args.format, FORMATS)
     changes = diff(*_states(_load(args.country), args.before, args.after))
     if args.category:
         changes = changes.of(args.category)

@@ -47,6 +47,18 @@ _POWER_FACETS = {
 }
 
 
+def all_conditions(power: Power) -> tuple[str, ...]:
+    """The conditions of a power, of its ways and of their steps, each once, in the order of the text."""
+    of_ways = (c for r in power.routes for c in (*r.conditions, *(x for s in r.steps for x in s.conditions)))
+    return tuple(dict.fromkeys((*power.conditions, *of_ways)))
+
+
+def whose_part(facet: str) -> str:
+    """The institution whose part in a power a facet is, or ""."""
+    name, _, who = facet.partition(":")
+    return who if name == "who" else ""
+
+
 def participants(power: Power | None) -> dict[str, Part]:
     """Who has a part in a power, and the greatest part of each."""
     return {name: max(parts) for name, parts in parts_played(power).items()} if power else {}

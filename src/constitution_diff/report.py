@@ -156,7 +156,7 @@ def headline(changes: Changes) -> str:
         return f"No change in law: {elsewhere}."
     number = sum(counts.values())
     parts = [f"{n} {_COUNTED[category][n > 1]}" for category, n in counts.items()]
-    text = f"{number} change{'s' if number > 1 else ''}: {listing(parts)}."
+    text = f"{number_of(number, 'changes')}: {listing(parts)}."
     return f"{text} Besides, {elsewhere}." if elsewhere else text
 
 

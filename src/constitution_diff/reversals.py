@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from constitution_diff.facets import holders_among, participants
+from constitution_diff.facets import holders_among, participants, whose_part
 from constitution_diff.history import Form, departures, forms_of
 from constitution_diff.model import Institution, Norm, Power
 from constitution_diff.pairing import ancestors, followed, heirs
@@ -108,16 +108,16 @@ def _renamed(
 
 def _same_part(facet: str, earlier: Statement | Silence, between: Statement | Silence) -> bool:
     """Whether a facet is the part of somebody who had played it all the time, though in other steps: that part is not back, for it was never gone."""
-    name, _, who = facet.partition(":")
-    if name != "who" or not isinstance(earlier, Power) or not isinstance(between, Power):
+    who = whose_part(facet)
+    if not who or not isinstance(earlier, Power) or not isinstance(between, Power):
         return False
     return participants(earlier).get(who) == participants(between).get(who)
 
 
 def _of_nobody(facet: str, after: Constitution) -> bool:
     """Whether a facet is the part of an institution that exists no more: that it has none is nothing that was restored."""
-    name, _, who = facet.partition(":")
-    return name == "who" and who in after.vocabulary.institutions and after.institution(who) is None
+    who = whose_part(facet)
+    return who in after.vocabulary.institutions and after.institution(who) is None
 
 
 def _same_rule(earlier: Statement | Silence, later: Statement | Silence) -> bool:
@@ -131,7 +131,7 @@ def _same_rule(earlier: Statement | Silence, later: Statement | Silence) -> bool
 
 def _telling(restored: frozenset[str], missing: frozenset[str]) -> bool:
     """Whether it is worth a word that a rule is back in some facets and not in others: it stands again, or somebody's part is back, or most of it is."""
-    return any(facet == "existence" or facet.startswith("who:") for facet in restored) or len(restored - _MINOR) > len(missing)
+    return any(facet == "existence" or whose_part(facet) for facet in restored) or len(restored - _MINOR) > len(missing)
 
 
 # ---- what became of a reform ---------------------------------------------------------------------------------------------------------

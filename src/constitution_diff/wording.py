@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from constitution_diff.changes import Change
 from constitution_diff.country import Constitution, Version
-from constitution_diff.facets import PowerPair, holders_among, participants
+from constitution_diff.facets import PowerPair, all_conditions, holders_among, participants, whose_part
 from constitution_diff.model import (
     NO_LABEL,
     Actor,
@@ -518,8 +518,8 @@ def tell_restoration(change: Change) -> str:
     if later is not None and not isinstance(earlier, str):
         earlier = followed(earlier, later, heirs(later, words.constitution.vocabulary.predecessors))
     had = participants(earlier) if isinstance(earlier, Power) else {}
-    absent = {f for f in found.restored if f.startswith("who:") and f.removeprefix("who:") not in had}
-    without = (f"that {words.the(f.removeprefix('who:'))} has no part" for f in absent)
+    absent = {f for f in found.restored if whose_part(f) and whose_part(f) not in had}
+    without = (f"that {words.the(whose_part(f))} has no part" for f in absent)
     restored = listing(sorted((*map(words.facet, found.restored - absent), *without)))
     missing = listing(sorted(map(words.facet, found.missing)))
     return f"restores in part the rule in force {period}: {restored}; but not {missing}"
@@ -613,11 +613,7 @@ def _scopes(before: Power, after: Power, old: Words, new: Words) -> Iterator[str
 
 def _conditions(before: Power, after: Power, old: Words, new: Words) -> Iterator[str]:
     """The conditions of a power, of its ways and of their steps, wherever they stand."""
-    here, there = (
-        dict.fromkeys((*p.conditions, *(c for r in p.routes for c in (*r.conditions, *(x for s in r.steps for x in s.conditions)))))
-        for p in (before, after)
-    )
-    yield from _came_and_went("conditions", tuple(here), tuple(there), old, new)
+    yield from _came_and_went("conditions", all_conditions(before), all_conditions(after), old, new)
 
 
 def _frequencies(before: Power, after: Power, old: Words, new: Words) -> Iterator[str]:  # noqa: ARG001

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from constitution_diff.facets import PowerPair
-from constitution_diff.model import Actor, AnyOf, Each, Joint, Members, Period, Power, Step, Threshold
+from constitution_diff.facets import PowerPair, all_conditions
+from constitution_diff.model import Actor, AnyOf, Each, Joint, Members, Period, Power, Threshold
 from constitution_diff.roles import Part
 from constitution_diff.rules.rule import Finding, rule
 
@@ -285,13 +285,8 @@ def _candidates(pair: PowerPair, _: AbstractSet[str]) -> Finding | None:
 # ---- conditions, frequency, form ---------------------------------------------------------------------------------------------------
 
 
-def _all_conditions(power: Power) -> frozenset[str]:
-    steps: list[Step] = [s for r in power.routes for s in r.steps]
-    return frozenset([*power.conditions, *(c for r in power.routes for c in r.conditions), *(c for s in steps for c in s.conditions)])
-
-
 def _conditions(pair: PowerPair, direction: int) -> Finding | None:
-    before, after = _all_conditions(pair.before), _all_conditions(pair.after)
+    before, after = frozenset(all_conditions(pair.before)), frozenset(all_conditions(pair.after))
     found = 1 if before < after else -1 if after < before else 0
     return _about("conditions", pair) if found == direction else None
 
