@@ -44,7 +44,7 @@ $(READY): requirements-dev.txt pyproject.toml
 	@touch $(READY)
 
 lock:
-	uv pip compile $(LOCK) pyproject.toml -o requirements.txt
+	uv pip compile $(LOCK) --extra text pyproject.toml -o requirements.txt
 	uv pip compile $(LOCK) --group dev pyproject.toml -o requirements-dev.txt
 
 clean:

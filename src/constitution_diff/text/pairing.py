@@ -1,0 +1,152 @@
+"""What an alignment of two documents says: which provisions are the same one, how that was found, and what became of each. Pure.
+
+The classes of change are Akoma Ntoso's modifications of text (``textualMod``): insertion, repeal, substitution, renumbering, split, join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from constitution_diff.text.provisions import Document, Provision
+
+RUNGS: Mapping[str, str] = {
+    "mapping": "a mapping given by the user says so",
+    "same-number": "the same number and a similar text",
+    "same-text": "the same text under another number or in another place",
+    "similar-text": "a similar text under another number or in another place",
+    "split": "the text of one provision is found again in several",
+    "join": "the text of several provisions is found again in one",
+    "number-only": "the same number, though the text is another: nothing else resembles either",
+    "unpaired": "nothing on the other side resembles it",
+}
+"""How a pairing was made, surest first."""
+
+KINDS = ("insertion", "repeal", "substitution", "renumbering", "split", "join", "unchanged")
+"""The classes of change, with the words of Akoma Ntoso."""
+
+WORDINGS: Mapping[str, str] = {
+    "typography": "quotation marks, dashes, spaces or capitals",
+    "punctuation": "punctuation",
+    "spelling": "spelling",
+    "renaming": "a name that was replaced throughout",
+}
+"""Why a changed text may say the same as before, least first."""
+
+
+@frozen
+class Renaming:
+    """A name that the later text has replaced throughout.
+
+    Attributes:
+        before: The name as it stood, in the form met first.
+        after: What stands in its place.
+        places: The provisions of the later text in which it was replaced, as they are cited.
+    """
+
+    before: str
+    after: str
+    places: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Pairing:
+    """Provisions that are the same one in two versions of a document.
+
+    Attributes:
+        before: Of the earlier version: one; several when they were joined; none when it is new.
+        after: Of the later version: one; several when it was split; none when it is gone.
+        rung: How the pairing was made: one of :data:`RUNGS`.
+        similarity: How alike the texts are, from 0 to 1; 1 for the same text, 0 where there is nothing to compare.
+        moved: Whether it stands in another place among its fellows, or under another provision; a number that moved on is none.
+    """
+
+    before: tuple[Provision, ...]
+    after: tuple[Provision, ...]
+    rung: str
+    similarity: float
+    moved: bool = False
+
+
+@frozen(eq=False)
+class TextChange:
+    """What became of one numbered provision.
+
+    Attributes:
+        kind: The class of change: one of :data:`KINDS`.
+        before: The provisions of the earlier version.
+        after: The provisions of the later version.
+        rung: How they were paired: one of :data:`RUNGS`.
+        similarity: How alike their texts are, from 0 to 1.
+        amended: Whether the text itself changed; a renumbered provision may be amended or not.
+        moved: Whether it stands in another place.
+        wording: Why the change may say the same as before: one of :data:`WORDINGS`, or ``""`` when it is one of substance.
+    """
+
+    kind: str
+    before: tuple[Provision, ...]
+    after: tuple[Provision, ...]
+    rung: str
+    similarity: float
+    amended: bool = False
+    moved: bool = False
+    wording: str = ""
+
+    @property
+    def number(self) -> str:
+        """The provision as it would be cited after the change; what is gone, as it was cited before."""
+        return ", ".join(p.citation for p in self.after or self.before)
+
+
+@frozen(eq=False)
+class Ambiguity:
+    """A provision that could be paired with several, and was left unpaired.
+
+    Attributes:
+        provision: The provision.
+        side: "before" or "after": the version it stands in.
+        candidates: What it could be paired with in the other version, with how alike the texts are, most alike first.
+    """
+
+    provision: Provision
+    side: str
+    candidates: tuple[tuple[Provision, float], ...]
+
+
+@frozen(eq=False)
+class Alignment:
+    """Two versions of a document, provision by provision.
+
+    Attributes:
+        before: The earlier version.
+        after: The later version.
+        pairings: Every provision of both, the notes left out: in the order of the later version, what is gone in the place it had.
+        changes: What became of each numbered provision that did not stay as it was, in the same order. A provision that is new or gone as a whole is
+            one change, with all that is under it; a change of a paragraph without a number is one of the numbered provision it belongs to.
+        ambiguities: What was not decided.
+        renamings: The names that were replaced throughout.
+    """
+
+    before: Document
+    after: Document
+    pairings: tuple[Pairing, ...]
+    changes: tuple[TextChange, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
+    _twins: dict[int, Provision] = field(init=False, repr=False, factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Alignment {self.before.name!r} -> {self.after.name!r}, {len(self.changes)} changes>"
+
+    @cached_property
+    def substantive(self) -> tuple[TextChange, ...]:
+        """The changes that are more than wording."""
+        return tuple(change for change in self.changes if not change.wording)
+
+    def twin(self, provision: Provision) -> Provision | None:
+        """The provision of the later version that a provision of the earlier one became; of several, the first."""
+        if not self._twins:
+            self._twins.update({id(p): pairing.after[0] for pairing in self.pairings if pairing.after for p in pairing.before})
+        return self._twins.get(id(provision))
