@@ -42,10 +42,12 @@ class Number:
     """The number of a provision. Two are equal when they name the same place ("IV" and "4", "3 bis" and "3bis"), whatever their spelling.
 
     Attributes:
-        key: What orders it: a value for each piece, with the sign system it is counted in ("" figures, "a" letters, "bis" Latin adverbs).
-        label: As it is written.
+        key: What orders it: a value for each piece, with the system it is counted in ("" figures, "a" letters, "bis" Latin adverbs).
+        label: As it is written, without brackets and dots.
+        series: What is counted where it is not the articles: "amendment", "disposición transitoria".
     """
 
+    series: str
     key: Key
     label: str = field(eq=False, order=False)
 
@@ -63,17 +65,17 @@ def roman(text: str) -> int | None:
 
 
 @lru_cache(maxsize=20_000)
-def read_number(text: str, *, letters: bool = False) -> Number | None:
+def read_number(text: str, *, letters: bool = False, series: str = "") -> Number | None:
     """The number that a text is, or None when it is none.
 
     Args:
         text: "44", "71-1", "16a", "IVa", "3 bis", "1.º", "б", "104.10".
         letters: Whether a lone letter counts as a letter also where it could be a Roman numeral ("c", "i").
+        series: What is counted, where it is not the articles.
     """
-    label = text.strip()
-    plain = _ORDINAL_SIGNS.sub("", unicodedata.normalize("NFKC", label) if not label.isascii() else label).strip()
-    key = _key(plain, letters=letters)
-    return Number(key, label) if key else None
+    label = _ORDINAL_SIGNS.sub("", text).strip()
+    key = _key(label if label.isascii() else unicodedata.normalize("NFKC", label), letters=letters)
+    return Number(series, key, label) if key else None
 
 
 def _key(text: str, *, letters: bool) -> Key | None:

@@ -44,11 +44,13 @@ class Renaming:
         before: The name as it stood, in the form met first.
         after: What stands in its place.
         places: The provisions of the later text in which it was replaced, as they are cited.
+        kept: The provisions that keep the earlier name; few, or it was not replaced throughout.
     """
 
     before: str
     after: str
     places: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -60,7 +62,7 @@ class Pairing:
         after: Of the later version: one; several when it was split; none when it is gone.
         rung: How the pairing was made: one of :data:`RUNGS`.
         similarity: How alike the texts are, from 0 to 1; 1 for the same text, 0 where there is nothing to compare.
-        moved: Whether it stands in another place among its fellows, or under another provision; a number that moved on is none.
+        moved: Whether it passed others that kept their order; a number that moved on is no move.
     """
 
     before: tuple[Provision, ...]
@@ -96,8 +98,8 @@ class TextChange:
 
     @property
     def number(self) -> str:
-        """The provision as it would be cited after the change; what is gone, as it was cited before."""
-        return ", ".join(p.citation for p in self.after or self.before)
+        """The provision as it would be cited after the change; what is gone, as it was cited before; what has no number, by its heading."""
+        return ", ".join(p.citation if p.number or not p.heading else p.heading for p in self.after or self.before)
 
 
 @frozen(eq=False)

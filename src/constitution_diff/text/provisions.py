@@ -16,14 +16,39 @@ from constitution_diff.text.numbers import Number
 DIVISIONS = ("book", "part", "title", "chapter", "section", "subsection")
 """What holds articles, outermost first. The kind is what the heading says; a Russian *razdel* and a German *Abschnitt* are sections."""
 ARTICLE = "article"
+HEADED = ("division", "annex", *DIVISIONS)
+"""What has a heading and holds articles. A *division* has a heading of no known kind."""
+HOLDERS = (ARTICLE, *HEADED)
 BELOW = ("paragraph", "point", "subpoint", "indent")
 """What an article is divided into, outermost first."""
 ALINEA = "alinea"
 """A paragraph without a number."""
 ASIDES = ("note", "metadata")
 """What stands in a document and is not its text: notes of an editor, the head of a file."""
-KINDS = ("document", "preface", "preamble", *DIVISIONS, "division", ARTICLE, "annex", *BELOW, ALINEA, "quotation", *ASIDES)
-"""The kinds of provision. A *division* has a heading of no known kind; a *quotation* is new text that an amending act quotes."""
+PARTS = (ALINEA, "quotation", *ASIDES)
+"""What is no provision of its own, but a part of one."""
+KINDS = ("document", "preface", "preamble", *HOLDERS, *BELOW, ALINEA, "quotation", *ASIDES)
+"""The kinds of provision. A *quotation* is new text that an amending act quotes."""
+
+
+def cite(kind: str, number: Number | None, parent: Citation) -> Citation:
+    """How a provision is cited: ``"44"``, ``"44(1)"``, ``"title III, chapter II"``; without a number, as what it stands in.
+
+    Args:
+        kind: Its kind.
+        number: Its number.
+        parent: How what it stands in is cited.
+    """
+    if number is None:
+        return parent
+    label = " ".join(number.label.split())
+    series = number.series
+    if kind == ARTICLE:
+        return Citation(f"{series} {label}" if series else label)
+    if kind in BELOW:
+        return Citation(f"{parent}({label})")
+    above = parent if parent and not parent[:1].isdecimal() else ""
+    return Citation(", ".join(part for part in (above, f"{series or kind} {label}") if part))
 
 
 @frozen(eq=False)
@@ -55,6 +80,11 @@ class Provision:
     def __repr__(self) -> str:
         own = self.own if len(self.own) <= 60 else f"{self.own[:60]}..."  # noqa: PLR2004
         return f"<{self.kind} {self.citation or '-'} line {self.line}: {own!r}>"
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether it is a provision of its own, and not a paragraph without a number, a quotation or a note."""
+        return self.kind not in PARTS
 
     @cached_property
     def own(self) -> str:

@@ -1,0 +1,123 @@
+"""What became of each provision, from the pairings: Akoma Ntoso's classes of change. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from constitution_diff.text.languages import says_repealed
+from constitution_diff.text.pairing import Pairing, Renaming, TextChange
+from constitution_diff.text.provisions import ASIDES, HOLDERS, Document, Provision
+from constitution_diff.text.substance import find_renamings, only_renames, wording
+
+
+def own_text(provision: Provision) -> str:
+    """What a provision says itself: its heading, its text and its paragraphs without a number, a line each."""
+    return "\n".join(line for line in _own_lines(provision) if line)
+
+
+def _own_lines(provision: Provision) -> Iterator[str]:
+    yield provision.heading
+    yield provision.text
+    for child in provision.children:
+        if not child.is_unit and child.kind not in ASIDES:
+            yield from _own_lines(child)
+
+
+def is_trace(provision: Provision) -> bool:
+    """Whether a provision is only the trace of one that was repealed: it says so, or it has a number and no text."""
+    if provision.number is None or any(child.kind not in ASIDES for child in provision.children):
+        return False
+    said = f"{provision.heading} {provision.text}".strip()
+    return not said or says_repealed(said)
+
+
+def classify(before: Document, after: Document, pairings: Iterable[Pairing]) -> tuple[tuple[TextChange, ...], tuple[Renaming, ...]]:
+    """The changes of numbered provisions, and the names that were replaced throughout.
+
+    Args:
+        before: The earlier version.
+        after: The later version.
+        pairings: The pairings of all their provisions, in the order in which the changes are told.
+    """
+    units = [pairing for pairing in pairings if any(p.is_unit for p in (*pairing.before, *pairing.after))]
+    new = {id(p) for pairing in units if not pairing.before for p in pairing.after}
+    gone = {id(p) for pairing in units if not pairing.after for p in pairing.before}
+    fresh = new | gone
+    inner = {id(child) for p in (*before.provisions, *after.provisions) if id(p) in fresh for child in _told_with(p)}
+    renamings = _renamings(before, after, units, new)
+    changes = (_change(pairing, renamings) for pairing in units if not _told_with_the_whole(pairing, inner))
+    return tuple(change for change in changes if change is not None), renamings
+
+
+def _told_with(provision: Provision) -> Iterator[Provision]:
+    """What is told with a provision that is new or gone; articles are always told on their own."""
+    for child in provision.children:
+        if child.kind not in HOLDERS:
+            yield from child.walk()
+
+
+def _told_with_the_whole(pairing: Pairing, inner: set[int]) -> bool:
+    return not (pairing.before and pairing.after) and all(id(p) in inner for p in (*pairing.before, *pairing.after))
+
+
+def _change(pairing: Pairing, renamings: Sequence[Renaming]) -> TextChange | None:
+    """The change that a pairing tells of, or None when the provision stayed as it was."""
+    amended = _amended(pairing)
+    kind = _kind(pairing, amended=amended)
+    if kind == "unchanged":
+        return None
+    why = _wording(pairing, kind, renamings) if amended or kind in ("insertion", "repeal") else ""
+    return TextChange(kind, pairing.before, pairing.after, pairing.rung, pairing.similarity, amended, pairing.moved, why)
+
+
+def _kind(pairing: Pairing, *, amended: bool) -> str:
+    if not pairing.before or not pairing.after:
+        return "repeal" if pairing.before else "insertion"
+    if len(pairing.after) > 1:
+        return "split"
+    if len(pairing.before) > 1:
+        return "join"
+    old, new = pairing.before[0], pairing.after[0]
+    traces = is_trace(old), is_trace(new)
+    if any(traces):
+        return "unchanged" if all(traces) else "insertion" if traces[0] else "repeal"
+    if old.number != new.number or (pairing.moved and old.citation != new.citation):
+        return "renumbering"
+    return "substitution" if amended else "unchanged"
+
+
+def _amended(pairing: Pairing) -> bool:
+    if not pairing.before or not pairing.after:
+        return False
+    old, new = ("\n".join(own_text(p) for p in side) for side in (pairing.before, pairing.after))
+    if len(pairing.before) == len(pairing.after) == 1 and pairing.before[0].number == pairing.after[0].number:
+        return old != new or pairing.before[0].marker != pairing.after[0].marker
+    return old != new
+
+
+def _wording(pairing: Pairing, kind: str, renamings: Sequence[Renaming]) -> str:
+    """Why the change may be one of wording only."""
+    if not pairing.before or not pairing.after:
+        return "typography" if all(is_trace(p) for p in (*pairing.before, *pairing.after)) else ""
+    if kind in ("insertion", "repeal"):
+        return ""
+    old, new = ("\n".join(own_text(p) for p in side) for side in (pairing.before, pairing.after))
+    return ("typography" if old == new else wording(old, new)) or ("renaming" if only_renames(old, new, renamings) else "")
+
+
+def _renamings(before: Document, after: Document, units: Sequence[Pairing], new: set[int]) -> tuple[Renaming, ...]:
+    changed = []
+    for pairing in units:
+        if len(pairing.before) == len(pairing.after) == 1:
+            old, now = own_text(pairing.before[0]), own_text(pairing.after[0])
+            if old != now:
+                changed.append((old, now, str(pairing.after[0].citation)))
+    if not changed:
+        return ()
+    fresh = {id(p) for unit in after.provisions if id(unit) in new for p in unit.walk()}
+    kept = [p for p in after.provisions if id(p) not in fresh and p.kind not in ASIDES]
+    return find_renamings(changed, _texts(p for p in before.provisions if p.kind not in ASIDES), _texts(kept))
+
+
+def _texts(provisions: Iterable[Provision]) -> list[tuple[str, str]]:
+    return [(f"{p.heading} {p.text}", str(p.citation)) for p in provisions]

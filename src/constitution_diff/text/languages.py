@@ -1,0 +1,274 @@
+"""The words by which legal texts name their parts, in English, Russian, Kazakh, French, Spanish, Portuguese, German and Italian. Pure.
+
+A language is added here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from constitution_diff.text.numbers import LATIN, Number, read_number
+from constitution_diff.text.provisions import ARTICLE
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "article": {
+        "en": "article articles art",
+        "ru": "статья статьи ст",
+        "kk": "бап баптар",
+        "fr": "article articles art",
+        "es": "artículo artículos articulo art",
+        "pt": "artigo artigos art",
+        "de": "artikel art §",
+        "it": "articolo articoli art",
+    },
+    "book": {"en": "book", "ru": "книга", "fr": "livre", "es": "libro", "pt": "livro", "de": "buch", "it": "libro"},
+    "part": {"en": "part", "ru": "часть", "fr": "partie", "es": "parte", "pt": "parte", "de": "teil", "it": "parte"},
+    "title": {"en": "title", "fr": "titre", "es": "título titulo", "pt": "título titulo", "de": "titel", "it": "titolo"},
+    "chapter": {
+        "en": "chapter",
+        "ru": "глава",
+        "kk": "тарау",
+        "fr": "chapitre",
+        "es": "capítulo capitulo",
+        "pt": "capítulo capitulo",
+        "de": "kapitel hauptstück",
+        "it": "capo",
+    },
+    "section": {
+        "en": "section",
+        "ru": "раздел",
+        "kk": "бөлім",
+        "fr": "section",
+        "es": "sección seccion",
+        "pt": "seção secção secçao",
+        "de": "abschnitt",
+        "it": "sezione",
+    },
+    "subsection": {"en": "subsection", "ru": "подраздел параграф", "fr": "sous-section", "es": "subsección", "pt": "subseção", "de": "unterabschnitt"},
+    "annex": {
+        "en": "annex schedule appendix",
+        "ru": "приложение",
+        "kk": "қосымша",
+        "fr": "annexe",
+        "es": "anexo",
+        "pt": "anexo",
+        "de": "anlage anhang",
+        "it": "allegato",
+    },
+}  # fmt: skip
+"""By kind and language, the words that head a provision; several forms of one word stand side by side."""
+
+PLURALS = frozenset({"articles", "статьи", "баптар", "artículos", "artigos", "articoli"})
+"""Words behind which "5-9" is a range; behind the singular it is the number of an inserted article."""
+
+ABOVE_CHAPTERS = frozenset({"раздел", "бөлім"})
+"""Sections that hold chapters."""
+
+SERIES = (
+    "amendment",
+    "disposición adicional",
+    "disposición transitoria",
+    "disposición derogatoria",
+    "disposición final",
+    "disposição transitória",
+    "disposição final",
+    "disposizione transitoria",
+    "disposizione finale",
+    "disposition transitoire",
+    "disposition finale",
+)
+"""What is numbered apart from the articles."""
+
+_ORDINALS: Mapping[int, str] = {
+    0: "preliminar preliminary préliminaire preliminare vorläufig",
+    1: "first one premier première primero primera primer primeiro primo prima erster erste erstes первый первая único única unique unico unica único sole",
+    2: "second two deuxième second seconde segundo segunda secondo seconda zweiter zweite zweites второй вторая",
+    3: "third three troisième tercero tercera tercer terceiro terceira terzo terza dritter dritte drittes третий третья",
+    4: "fourth four quatrième cuarto cuarta quarto quarta vierter vierte viertes четвертый четвертая",
+    5: "fifth five cinquième quinto quinta fünfter fünfte fünftes пятый пятая",
+    6: "sixth six sixième sexto sexta sesto sesta sechster sechste sechstes шестой шестая",
+    7: "seventh seven septième séptimo séptima sétimo sétima settimo settima siebenter siebente siebter siebte седьмой седьмая",
+    8: "eighth eight huitième octavo octava oitavo oitava ottavo ottava achter achte achtes восьмой восьмая",
+    9: "ninth nine neuvième noveno novena nono nona neunter neunte neuntes девятый девятая",
+    10: "tenth ten dixième décimo décima decimo decima zehnter zehnte zehntes десятый десятая",
+    11: "eleventh eleven onzième undécimo undécima undicesimo undicesima elfter elfte elftes одиннадцатый одиннадцатая",
+    12: "twelfth twelve douzième duodécimo duodécima dodicesimo dodicesima zwölfter zwölfte zwölftes двенадцатый двенадцатая",
+}
+ORDINALS = {word: value for value, words in _ORDINALS.items() for word in words.split()}
+"""Numbers that are written as words."""
+
+PREAMBLES = frozenset(
+    {
+        "preamble",
+        "préambule",
+        "preambule",
+        "preámbulo",
+        "preambulo",
+        "preâmbulo",
+        "preambolo",
+        "präambel",
+        "преамбула",
+        "кіріспе",
+        "преамбуласы",
+    }
+)
+NOTES = re.compile(r"\W*(?:сноска|примечание|ескерту|footnote|note|nota|anmerkung|remarque|редакционное примечание)\s?[.:]", re.IGNORECASE)
+"""How a note of an editor begins."""
+
+_REPEALED = re.compile(
+    r"[\W_]*(?:(?:статья|статьи|пункт|article|articles?|artikel|art\.?)\W+)?"
+    r"(?:исключен\w*|утратил\w*\s+силу|отменен\w*|алып\s+таста\w+|алынып\s+таста\w+|күші\s+жойыл\w+"
+    r"|aufgehoben|weggefallen|entfallen|gestrichen|gegenstandslos"
+    r"|abrog[ée]+s?|supprim[ée]+s?|derogad[oa]s?|suprimid[oa]s?|sin\s+contenido|revogad[oa]s?|abrogat[oaie]|soppress[oaie]"
+    r"|repealed|omitted|deleted|\[?intentionally\s+left\s+blank)(?!\w)",
+    re.IGNORECASE,
+)
+LONGEST_REPEAL = 40
+"""Words; a longer text that begins so is no mere trace of a repeal."""
+
+_KIND_OF = {word: kind for kind, languages in _WORDS.items() for words in languages.values() for word in words.split()}
+_LANGUAGES_OF: dict[str, frozenset[str]] = {
+    word: frozenset(lang for languages in _WORDS.values() for lang, words in languages.items() if word in words.split())
+    for word in _KIND_OF
+}
+
+_ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
+_NUMBER = (
+    rf"(?:\d{{1,4}}(?:[.\-‑]\d{{1,4}})*(?:\.?[ºª°]|er\b|ère\b|re\b)?(?:[\s-]?(?:{_ADVERBS})(?!\w)(?!\s+\d))?"
+    r"(?:-?[a-zа-я](?!\w)|\s[a-z](?=[.:\s]*$))?|(?-i:[IVXLCDMІХСМ]{1,8}(?:[a-z](?!\w)|(?:bis|ter|quater)(?!\w))?)(?!\w))"
+)
+_HEADING = re.compile(
+    rf"(?P<word>§|[^\W\d_]+(?:-[^\W\d_]+)?)(?P<plural>\.?)\s*(?:№\s*|n\.?º\s*)?(?P<number>{_NUMBER})"
+    rf"(?:\s*(?P<to>[–—]|to|through|à|al?|bis|по|до|-)\s*(?P<last>{_NUMBER}))?(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER_FIRST = re.compile(
+    rf"(?P<number>{_NUMBER})(?:\s*[-–]\s*|\s+)(?P<word>бап|тарау|бөлім|қосымша|параграф)(?!\w)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+_ORDINAL_HEADING = re.compile(r"(?P<word>[^\W\d_]+)\s+(?P<number>[^\W\d_]+)(?P<rest>(?!\w).*)", re.DOTALL)
+_ORDINAL_FIRST = re.compile(r"(?P<number>[^\W\d_]+)\s+(?P<word>[^\W\d_]+)(?P<rest>(?!\w).*)", re.DOTALL)
+_SERIES_WORDS = "|".join(words.replace(" ", "\\s+") for words in SERIES)
+_IN_SERIES = re.compile(
+    rf"(?P<series>{_SERIES_WORDS})(?:\s+(?P<number>[^\W\d_]+|{_NUMBER}))?(?P<rest>(?!\w).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE = re.compile(r"(?P<number>[IVXLCDM]{1,8}[a-z]?|[A-Z])(?P<rest>\.(?:\s.*|$))", re.DOTALL)
+_SEPARATOR = re.compile(r"[\s.:)\]*–—-]*")
+
+
+@frozen
+class Heading:
+    """The heading of a provision, taken apart.
+
+    Attributes:
+        kind: The kind of provision.
+        marker: Its word and number, as they are written.
+        number: Its number.
+        last: The last number of a range, or None.
+        rest: What stands behind the number.
+        languages: The languages in which it could be written.
+        outranks: Whether it holds chapters though its kind says otherwise.
+        separated: Whether a sign parts the number from what stands behind it.
+    """
+
+    kind: str
+    marker: str
+    number: Number
+    last: Number | None
+    rest: str
+    languages: frozenset[str]
+    outranks: bool = False
+    separated: bool = False
+
+
+def find_heading(line: str, *, bare: bool = False) -> Heading | None:
+    """The heading that a line begins with, or None.
+
+    Args:
+        line: The line.
+        bare: Whether a numeral alone may be a heading ("II. The President"): where the markup says that the line is one.
+    """
+    first = line[:1]
+    if not (first == "§" or first.isalpha() or first.isdecimal()):
+        return None
+    for pattern, read in _READERS:
+        found = pattern.match(line)
+        heading = found and read(found)
+        if heading:
+            return heading
+    found = _BARE.match(line) if bare else None
+    return _heading(found, "division", read_number(found["number"])) if found else None
+
+
+def _by_word(found: re.Match[str]) -> Heading | None:
+    word = found["word"].lower()
+    kind = _KIND_OF.get(word)
+    if kind is None:
+        return None
+    number, last = read_number(found["number"]), None
+    if found["to"] and (found["to"] != "-" or word in PLURALS):
+        last = read_number(found["last"])
+    elif word in PLURALS and (inner := re.fullmatch(r"(\d+)-(\d+)", found["number"])):
+        number, last = read_number(inner[1]), read_number(inner[2])
+    if number and last and number < last:
+        heading = _heading(found, kind, number, word)
+        return heading and evolve(heading, last=last)
+    return _heading(found, kind, read_number(found["number"]), word, "to" if found["to"] else "rest")
+
+
+def _by_number(found: re.Match[str]) -> Heading | None:
+    word = found["word"].lower()
+    return _heading(found, _KIND_OF[word], read_number(found["number"]), word)
+
+
+def _by_ordinal(found: re.Match[str]) -> Heading | None:
+    word, value = found["word"].lower(), ORDINALS.get(found["number"].lower())
+    kind = _KIND_OF.get(word)
+    if kind is None or value is None:
+        return None
+    return _heading(found, kind, Number("", ((value, ""),), found["number"]), word)
+
+
+def _by_series(found: re.Match[str]) -> Heading | None:
+    series, label = " ".join(found["series"].lower().split()), found["number"] or ""
+    value = ORDINALS.get(label.lower(), None if label else 1)
+    number = read_number(label, series=series) if value is None else Number(series, ((value, ""),), label)
+    return _heading(found, ARTICLE, number)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Heading | None]], ...] = (
+    (_HEADING, _by_word),
+    (_NUMBER_FIRST, _by_number),
+    (_IN_SERIES, _by_series),
+    (_ORDINAL_HEADING, _by_ordinal),
+    (_ORDINAL_FIRST, _by_ordinal),
+)
+
+
+def _heading(found: re.Match[str], kind: str, number: Number | None, word: str = "", rest_from: str = "rest") -> Heading | None:
+    """The heading that was found, unless what stands for its number is none; ``rest_from`` is the group at which the rest begins."""
+    if number is None:
+        return None
+    line, start = found.string, found.start(rest_from)
+    separator = _SEPARATOR.match(line, start)
+    end = separator.end() if separator else start
+    return Heading(
+        kind=kind,
+        marker=line[:end].strip(),
+        number=number,
+        last=None,
+        rest=line[end:].strip(),
+        languages=_LANGUAGES_OF.get(word, frozenset()),
+        outranks=word in ABOVE_CHAPTERS,
+        separated=bool(line[start:end].strip()),
+    )
+
+
+@lru_cache(maxsize=4096)
+def says_repealed(text: str) -> bool:
+    """Whether a text only says that what stood here was repealed."""
+    return bool(_REPEALED.match(text)) and len(text.split()) <= LONGEST_REPEAL

@@ -1,0 +1,76 @@
+"""Documents from files. The one module of the package that opens texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from constitution_diff.problems import UserError, listed
+from constitution_diff.text.akoma import read_akoma_ntoso
+from constitution_diff.text.blocks import plain_blocks
+from constitution_diff.text.markdown import markdown_blocks
+from constitution_diff.text.provisions import Document
+from constitution_diff.text.structure import build_document
+
+ENDINGS = {".xml": "akn", ".akn": "akn", ".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".text": "plain"}
+"""The format of a file by the ending of its name."""
+FORMATS = ("akn", "markdown", "plain")
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a constitution has less than a megabyte."""
+
+_BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def read_document(path: str | Path, format: str | None = None) -> Document:  # noqa: A002
+    """The document in a file.
+
+    Args:
+        path: The file: Akoma Ntoso 3.0 (.xml, .akn), Markdown (.md) or plain text (.txt), in UTF-8.
+        format: "akn", "markdown" or "plain", where the name of the file does not say it.
+
+    Raises:
+        UserError: There is no such file, it is too large, its encoding is broken, its format is unknown, or a library is missing.
+    """
+    file = Path(path)
+    chosen = format or ENDINGS.get(file.suffix.lower())
+    if chosen not in FORMATS:
+        known = f"Known endings: {listed(ENDINGS)}"
+        raise UserError(f"{file}: the format of this file cannot be told from its name. {known}; or name the format: {listed(FORMATS)}.")
+    try:
+        if file.stat().st_size > LARGEST:
+            raise UserError(f"{file}: the file is larger than {LARGEST // 1024**2} MB, the most that is read. Divide it.")
+        data = file.read_bytes()
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {error.strerror}.") from None
+    return parse_document(data, str(path), chosen)
+
+
+def parse_document(data: bytes | str, name: str, format: str) -> Document:  # noqa: A002
+    """The document in a text.
+
+    Args:
+        data: The text; bytes are read as UTF-8.
+        name: What the document is called in messages and reports.
+        format: "akn", "markdown" or "plain".
+
+    Raises:
+        UserError: The encoding is broken, the text is not what the format says, the format is unknown, or a library is missing.
+    """
+    if format == "akn":
+        return read_akoma_ntoso(data.encode() if isinstance(data, str) else data, name)
+    if format not in FORMATS:
+        raise UserError(f"There is no text format {format[:60]!r}. Known: {listed(FORMATS)}.")
+    text = _BREAKS.sub("\n", _decode(data, name) if isinstance(data, bytes) else data)
+    blocks = markdown_blocks(text) if format == "markdown" else plain_blocks(text)
+    return build_document(blocks, name)
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{data[error.start]:02x} cannot be read as UTF-8"
+        raise UserError(f"{name}: line {line}: {found}. Save the file in the encoding UTF-8.") from None
+    return unicodedata.normalize("NFC", text)
