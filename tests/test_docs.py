@@ -309,7 +309,8 @@ def test_the_dictionary_lists_every_value_that_is_allowed(heading: str, values: 
         ("States", [*decoding._PROVENANCE_KEYS, "as_before"]),
         ("Sources", [a.name for a in fields(country.Source) if a.name != "id"]),
         ("Figures", [a.name for a in fields(country.Figure)]),
-        ("Revisions", [*(a.name for a in fields(country.Revision) if a.name != "figures"), "figure"]),
+        ("Gaps", [a.name for a in fields(country.Gap)]),
+        ("Revisions", [{"figures": "figure", "gaps": "gap"}.get(a.name, a.name) for a in fields(country.Revision)]),
     ],
 )
 def test_the_dictionary_explains_every_key(heading: str, keys: list[str]) -> None:

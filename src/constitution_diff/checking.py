@@ -14,7 +14,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from constitution_diff.country import Constitution, Country, Figure, Lineage, Revision
-from constitution_diff.decoding import ANY, EVENT, INSTITUTION, SOURCE, TERM
+from constitution_diff.decoding import ANY, EVENT, INSTITUTION, SOURCE, STATEMENT, TERM
 from constitution_diff.model import Institution, Power, Statement, kind_of, mentions
 from constitution_diff.problems import did_you_mean, shown
 from constitution_diff.reader import ID, Log
@@ -50,12 +50,15 @@ def _references(country: Country, institutions: set[str], terms: set[str], log: 
         ANY: institutions | terms,
         SOURCE: set(country.vocabulary.sources),
         EVENT: set(country.vocabulary.events),
+        STATEMENT: set(country.lineages),
     }
     for ref in log.references:
         allowed = known[ref.what]
         if ref.value not in allowed:
             tables = " or ".join(f"`[{kind}.{ref.value}]`" for kind in ref.what.split(" or "))
             define = f"Define it: {tables}" if ID.fullmatch(ref.value) else "Write an id in kebab-case that the file defines"
+            if ref.what == STATEMENT:
+                define = "Write the id of an institution, a power or a norm"
             log.report(ref.place, f"{shown(ref.value)} is not a known {ref.what}", did_you_mean(ref.value, sorted(allowed), define))
 
 

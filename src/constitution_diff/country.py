@@ -62,6 +62,21 @@ class Figure:
 
 
 @frozen
+class Gap:
+    """Why a change of the text and a change of the statements have no counterpart: read by :func:`constitution_diff.text.audit.audit`.
+
+    Attributes:
+        articles: Provisions that changed and are rightly not coded: as cited after the revision; what is gone, as cited before.
+        statements: Ids of statements that changed, though nothing that they cite did.
+        reason: Why.
+    """
+
+    articles: tuple[Citation, ...]
+    statements: tuple[str, ...]
+    reason: str
+
+
+@frozen
 class Revision:
     """An amending act, or the state that coding starts from.
 
@@ -78,6 +93,7 @@ class Revision:
         not_coded: Areas that nobody has read for this state.
         figures: The votes, as reported.
         new_constitution: Whether it took the place of the whole text, so that nothing the old one had left pending waits any more.
+        gaps: Where its text and its statements do not match, and why.
         note: A remark.
     """
 
@@ -93,6 +109,7 @@ class Revision:
     not_coded: frozenset[str] = frozenset()
     figures: tuple[Figure, ...] = ()
     new_constitution: bool = False
+    gaps: tuple[Gap, ...] = ()
     note: str = ""
 
 

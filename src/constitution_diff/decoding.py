@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, cast
 
 from attrs import define, evolve, field, frozen
 
-from constitution_diff.country import ROUTES, Country, Event, Figure, Lineage, Revision, Silence, Source, State, Vocabulary
+from constitution_diff.country import ROUTES, Country, Event, Figure, Gap, Lineage, Revision, Silence, Source, State, Vocabulary
 from constitution_diff.model import (
     NO_LABEL,
     NORM_KINDS,
@@ -57,7 +57,7 @@ DEEPEST_ACTOR = 4
 SHARE = re.compile(r"[0-9]{1,3}([.,][0-9]{1,6})? ?%")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
-INSTITUTION, TERM, ANY, SOURCE, EVENT = "institution", "term", "institution or term", "source", "event"
+INSTITUTION, TERM, ANY, SOURCE, EVENT, STATEMENT = "institution", "term", "institution or term", "source", "event", "statement"
 """What a reference may point to."""
 
 
@@ -487,6 +487,7 @@ def _revisions(top: Reader, shared: Shared) -> list[Revision]:
             not_coded=frozenset(not_coded),
             figures=tuple(_figure(f) for f in reader.tables("figure", header="revision.figure")),
             new_constitution=bool(reader.flag("new_constitution", default=False)),
+            gaps=_gaps(reader),
             note=reader.text("note"),
         )
         reader.close()
@@ -510,6 +511,22 @@ def _figure(reader: Reader) -> Figure:
         reader.report("count", "there is neither a count nor a share", 'Write `count = 7_985_769` or `share = "68.05 %"`')
     reader.close()
     return figure
+
+
+def _gaps(revision: Reader) -> tuple[Gap, ...]:
+    found = []
+    explained: set[tuple[str, str]] = set()
+    for reader in revision.tables("gap", header="revision.gap"):
+        key = reader.take_one(("articles", "statements"), "provision", 'articles = ["44(3)"]')
+        articles = reader.citations() if key == "articles" else ()
+        statements = reader.refer_all("statements", STATEMENT, required=True) if key == "statements" else ()
+        for name in (*articles, *statements):
+            if (key, name) in explained:
+                reader.report(key, f"{name!r} has a reason already", "Give it one reason")
+            explained.add((key, name))
+        found.append(Gap(articles, statements, reader.text("reason", required=True)))
+        reader.close(also_known=("articles", "statements"))
+    return tuple(found)
 
 
 def _sources(top: Reader) -> dict[str, Source]:

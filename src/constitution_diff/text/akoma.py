@@ -18,6 +18,7 @@ from constitution_diff.text.extras import need
 from constitution_diff.text.languages import find_heading
 from constitution_diff.text.numbers import LATIN, Number, read_number, roman
 from constitution_diff.text.provisions import ALINEA, ARTICLE, ASIDES, BELOW, Document, Provision, Remark, cite
+from constitution_diff.text.structure import PREAMBLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,6 +60,8 @@ NAMED: Mapping[str, str] = {"schedule": "annex", "annex": "annex", "preface": "p
 IF_LABELLED = frozenset({"tblock", "blockContainer", "list", "sublist", "blockList"})
 """Provisions only when they have a number or a heading of their own; groups otherwise."""
 LISTS = frozenset({"list", "sublist", "blockList"})
+
+LABELS = ("num", "heading", "subheading")
 
 LINES = frozenset({"p", "block", "li", "tr", "caption", "listIntroduction", "listWrapUp", "from"})
 """The elements that are a line of text. A row of a table is one line."""
@@ -132,9 +135,7 @@ GROUPS = frozenset(
 )
 """What only holds other elements."""
 
-APART = frozenset(
-    {*HIERARCHY, *LINES, *GROUPS, *QUOTATIONS, "num", "heading", "subheading", "crossHeading", "td", "th", "eol", "br", "tocItem"}
-)
+APART = frozenset({*HIERARCHY, *LINES, *GROUPS, *QUOTATIONS, *LABELS, "crossHeading", "td", "th", "eol", "br", "tocItem"})
 """What is parted by a space from what stands beside it, also within a line."""
 
 _RANGE = re.compile(r"(.+?)\s*(?:\s(?:to|a|à|al|до|по)\s|[–—])\s*(.+)")
@@ -179,7 +180,7 @@ def _parse(data: bytes, name: str) -> _Element:
     try:
         root: _Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        what = visible(error.msg.partition(", line ")[0]).rstrip(".")
+        what = visible(error.msg.partition(", ")[0])
         raise UserError(
             f"{name}: line {error.lineno}: this is not well-formed XML, or is larger than is read: {what}. Check the file with an XML editor."
         ) from None
@@ -247,7 +248,9 @@ def _number(marker: str, *, letters: bool) -> Number | None:
     found = (_BARE.search(word.translate(_HYPHENS)) for word in marker.split())
     words = [match[0].strip(".-/") if match else "" for match in found]
     places = [n for n, word in enumerate(words) if word[:1].isdecimal()]
-    places += [n for n, word in enumerate(words) if len(word) == 1 or roman(word) is not None]
+    places += [
+        n for n, word in enumerate(words) if len(word) == 1 or roman(word) is not None or (word[:-1].isupper() and read_number(word))
+    ]
     if not places:
         return None
     end = places[0] + 1
@@ -292,7 +295,12 @@ class _Draft:
     @property
     def has_begun(self) -> bool:
         """Whether there is text already, so that what comes next is another line."""
-        return bool(self.text) or any(child.kind not in ASIDES for child in self.children)
+        return any(piece.strip() for piece in self.text) or any(child.kind not in ASIDES for child in self.children)
+
+    @property
+    def takes_label(self) -> bool:
+        """Whether a number or a heading that comes next is its own."""
+        return self.kind != "document" and not self.has_begun
 
 
 def _collapsed(pieces: list[str]) -> str:
@@ -374,7 +382,7 @@ class _Reader:
         name = _name(element)
         if name in FLAT:
             return self.flat(element, FLAT[name])
-        if name in QUOTATIONS:
+        if name in QUOTATIONS and self.drafts[-1].kind not in ASIDES:
             return self.quotation(element)
         if self.lines[-1] is not None:
             return self.inline(name)
@@ -383,7 +391,7 @@ class _Reader:
     def structure(self, name: str, element: _Element) -> Callable[[], None]:
         """Begins an element that stands in a structure, not in a line."""
         label = element.get("name", "") if name == "block" else name
-        if label in ("num", "heading", "subheading") and not self.drafts[-1].has_begun:
+        if label in LABELS and self.drafts[-1].takes_label:
             return self.number() if label == "num" else self.title(self.drafts[-1])
         if name == "crossHeading":
             return self.cross_heading(element)
@@ -391,13 +399,13 @@ class _Reader:
             return self.line(element)
         if name in HIERARCHY and not self.is_group(name, element):
             return self.hierarchy(name, element)
-        if name in GROUPS | IF_LABELLED and not _has_stray_text(element):
+        if (name in GROUPS or name in IF_LABELLED) and not _has_stray_text(element):
             return _nothing
         return self.strange(element, f"<{name or str(element.tag).rpartition('}')[2]}> where the standard has none")
 
     def is_group(self, name: str, element: _Element) -> bool:
         """Whether an element that may be a provision only groups others here. A list that begins behind another line is one, by its introduction."""
-        if name not in IF_LABELLED or _has(element, "num", "heading", "subheading"):
+        if name not in IF_LABELLED or _has(element, *LABELS):
             return False
         return not (name in LISTS and self.drafts[-1].has_begun and _has(element, "intro", "listIntroduction"))
 
@@ -424,6 +432,8 @@ class _Reader:
         kind = self.kind(name, element)
         draft = self.child(kind, element)
         draft.unit |= kind in self.units
+        if kind == "preamble" and not draft.quoted:
+            draft.citation = PREAMBLE
         return self.open(draft, None)
 
     def kind(self, name: str, element: _Element) -> str:
@@ -478,6 +488,7 @@ class _Reader:
 
     def number(self) -> Callable[[], None]:
         draft, parent = self.drafts[-1], self.drafts[-2] if len(self.drafts) > 1 else self.drafts[-1]
+        draft.marker.append(" ")
         self.lines.append(draft.marker)
 
         def close() -> None:
@@ -487,6 +498,9 @@ class _Reader:
             letters = _counts_in_letters(marker, draft.kind, elder)
             draft.number, draft.last = _numbers(marker, letters=letters)
             draft.citation = self.cited(draft, parent)
+            for note in draft.children:  # those in the number began before it was known
+                note.citation = draft.citation
+                _finish(note)
 
         return close
 

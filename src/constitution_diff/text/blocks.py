@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from attrs import frozen
 
-
-@frozen
-class Block:
-    """A line of a document.
+class Block(NamedTuple):
+    """A line of a document: made by the ten thousand, hence a tuple.
 
     Attributes:
         line: Its line in the source, from 1.
@@ -32,7 +30,14 @@ def plain_blocks(text: str) -> Iterator[Block]:
     """The lines of a plain text; an empty line parts paragraphs."""
     fresh = True
     for line, raw in enumerate(text.split("\n"), 1):
-        words = " ".join(raw.split())
+        words = one_line(raw)
         if words:
-            yield Block(line, words, fresh=fresh)
+            yield Block(line, words, 0, False, fresh)  # noqa: FBT003
         fresh = not words
+
+
+def one_line(text: str) -> str:
+    """The text with single spaces only."""
+    if not text or (text.isprintable() and "  " not in text and text[0] != " " != text[-1] and text.isascii()):  # nearly always, and quick
+        return text
+    return " ".join(text.split())

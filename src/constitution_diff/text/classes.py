@@ -62,12 +62,22 @@ def _told_with_the_whole(pairing: Pairing, inner: set[int]) -> bool:
 
 def _change(pairing: Pairing, renamings: Sequence[Renaming]) -> TextChange | None:
     """The change that a pairing tells of, or None when the provision stayed as it was."""
+    if _untouched(pairing):
+        return None
     amended = _amended(pairing)
     kind = _kind(pairing, amended=amended)
     if kind == "unchanged":
         return None
     why = _wording(pairing, kind, renamings) if amended or kind in ("insertion", "repeal") else ""
     return TextChange(kind, pairing.before, pairing.after, pairing.rung, pairing.similarity, amended, pairing.moved, why)
+
+
+def _untouched(pairing: Pairing) -> bool:
+    """Whether a provision plainly stayed as it was: the same words under the same number, in its place."""
+    if pairing.moved or pairing.similarity < 1 or len(pairing.before) != 1 or len(pairing.after) != 1:
+        return False
+    old, new = pairing.before[0], pairing.after[0]
+    return old.marker == new.marker and old.body == new.body
 
 
 def _kind(pairing: Pairing, *, amended: bool) -> str:
@@ -108,7 +118,7 @@ def _wording(pairing: Pairing, kind: str, renamings: Sequence[Renaming]) -> str:
 def _renamings(before: Document, after: Document, units: Sequence[Pairing], new: set[int]) -> tuple[Renaming, ...]:
     changed = []
     for pairing in units:
-        if len(pairing.before) == len(pairing.after) == 1:
+        if len(pairing.before) == len(pairing.after) == 1 and not _untouched(pairing):
             old, now = own_text(pairing.before[0]), own_text(pairing.after[0])
             if old != now:
                 changed.append((old, now, str(pairing.after[0].citation)))

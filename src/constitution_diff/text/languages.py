@@ -116,7 +116,7 @@ PREAMBLES = frozenset(
         "преамбуласы",
     }
 )
-NOTES = re.compile(r"\W*(?:сноска|примечание|ескерту|footnote|note|nota|anmerkung|remarque|редакционное примечание)\s?[.:]", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:сноска|примечание|ескерту|footnote|note|nota|anmerkung|remarque|редакционное примечание)\s?[.:]", re.IGNORECASE)
 """How a note of an editor begins."""
 
 _REPEALED = re.compile(
@@ -136,6 +136,11 @@ _LANGUAGES_OF: dict[str, frozenset[str]] = {
     for word in _KIND_OF
 }
 
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_LONGEST_WORD = 40
+_ROMAN_SIGNS = frozenset("IVXLCDMІХСМ")
+_HEADING_WORDS = frozenset({*_KIND_OF, *ORDINALS, *(series.split(" ")[0] for series in SERIES)})
+_NOTE_WORDS = frozenset("сноска примечание ескерту footnote note nota anmerkung remarque редакционное".split())  # noqa: SIM905
 _ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
 _NUMBER = (
     rf"(?:\d{{1,4}}(?:[.\-‑]\d{{1,4}})*(?:\.?[ºª°]|er\b|ère\b|re\b)?(?:[\s-]?(?:{_ADVERBS})(?!\w)(?!\s+\d))?"
@@ -193,9 +198,13 @@ def find_heading(line: str, *, bare: bool = False) -> Heading | None:
         bare: Whether a numeral alone may be a heading ("II. The President"): where the markup says that the line is one.
     """
     first = line[:1]
-    if not (first == "§" or first.isalpha() or first.isdecimal()):
-        return None
-    for pattern, read in _READERS:
+    if first.isdecimal() or (first in _ROMAN_SIGNS and _NUMBER_FIRST.match(line)):
+        readers = _NUMBER_FIRST_READER
+    elif first == "§" or (first.isalpha() and _first_word(line) in _HEADING_WORDS):
+        readers = _READERS
+    else:
+        readers = ()
+    for pattern, read in readers:
         found = pattern.match(line)
         heading = found and read(found)
         if heading:
@@ -240,9 +249,10 @@ def _by_series(found: re.Match[str]) -> Heading | None:
     return _heading(found, ARTICLE, number)
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Heading | None]], ...] = (
+_Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], Heading | None]]
+_NUMBER_FIRST_READER: tuple[_Reader, ...] = ((_NUMBER_FIRST, _by_number),)
+_READERS: tuple[_Reader, ...] = (
     (_HEADING, _by_word),
-    (_NUMBER_FIRST, _by_number),
     (_IN_SERIES, _by_series),
     (_ORDINAL_HEADING, _by_ordinal),
     (_ORDINAL_FIRST, _by_ordinal),
@@ -266,6 +276,16 @@ def _heading(found: re.Match[str], kind: str, number: Number | None, word: str =
         outranks=word in ABOVE_CHAPTERS,
         separated=bool(line[start:end].strip()),
     )
+
+
+def is_note(line: str) -> bool:
+    """Whether a line begins like a note of an editor."""
+    return _first_word(line) in _NOTE_WORDS and bool(_NOTE.match(line))
+
+
+def _first_word(line: str) -> str:
+    found = _WORD.search(line, 0, _LONGEST_WORD)
+    return found[0].lower() if found else ""
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, total_ordering
 
 from attrs import field, frozen
 
@@ -37,7 +37,8 @@ _PIECES = re.compile(rf"\d+|(?:{_ADVERBS})(?![^\W\d_])|[^\W\d_]", re.IGNORECASE)
 _ORDINAL_SIGNS = re.compile(r"(?<=\d)(?:[.\s]?[ºª°]|er\b|ère\b|re\b|o\b(?!\w))", re.IGNORECASE)
 
 
-@frozen(order=True, hash=True)
+@total_ordering
+@frozen(order=False, cache_hash=True)
 class Number:
     """The number of a provision. Two are equal when they name the same place ("IV" and "4", "3 bis" and "3bis"), whatever their spelling.
 
@@ -49,7 +50,10 @@ class Number:
 
     series: str
     key: Key
-    label: str = field(eq=False, order=False)
+    label: str = field(eq=False)
+
+    def __lt__(self, other: Number) -> bool:
+        return (self.series, self.key) < (other.series, other.key)
 
     def __str__(self) -> str:
         return self.label

@@ -61,7 +61,8 @@ class Pairing:
         before: Of the earlier version: one; several when they were joined; none when it is new.
         after: Of the later version: one; several when it was split; none when it is gone.
         rung: How the pairing was made: one of :data:`RUNGS`.
-        similarity: How alike the texts are, from 0 to 1; 1 for the same text, 0 where there is nothing to compare.
+        similarity: How alike the texts are, from 0 to 1; 1 for the same text, 0 where there is nothing to compare. Of a provision with many parts it may
+            be the share of those that are the same, which is less.
         moved: Whether it passed others that kept their order; a number that moved on is no move.
     """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import Path
 
@@ -18,8 +17,6 @@ ENDINGS = {".xml": "akn", ".akn": "akn", ".md": "markdown", ".markdown": "markdo
 FORMATS = ("akn", "markdown", "plain")
 LARGEST = 64 * 1024 * 1024
 """Bytes; a constitution has less than a megabyte."""
-
-_BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def read_document(path: str | Path, format: str | None = None) -> Document:  # noqa: A002
@@ -61,7 +58,7 @@ def parse_document(data: bytes | str, name: str, format: str) -> Document:  # no
         return read_akoma_ntoso(data.encode() if isinstance(data, str) else data, name)
     if format not in FORMATS:
         raise UserError(f"There is no text format {format[:60]!r}. Known: {listed(FORMATS)}.")
-    text = _BREAKS.sub("\n", _decode(data, name) if isinstance(data, bytes) else data)
+    text = "\n".join((_decode(data, name) if isinstance(data, bytes) else data).splitlines())
     blocks = markdown_blocks(text) if format == "markdown" else plain_blocks(text)
     return build_document(blocks, name)
 

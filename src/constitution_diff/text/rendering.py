@@ -6,14 +6,12 @@ Whatever a text holds, it stays text: see :mod:`constitution_diff.escaping`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 
 from constitution_diff import escaping
 from constitution_diff.text.redline import Gap, Line, Redline, Run
 from constitution_diff.wording import number_of
-
-NOTHING = "Nothing changed."
 
 _COUNTED = {
     "changed": "changed",
@@ -31,11 +29,11 @@ def summary(redline: Redline) -> str:
     if not counts:
         return "No provisions."
     (first, word), *others = counts
-    return ", ".join([f"{_provisions(first)} {word}", *(f"{count} {what}" for count, what in others)]) + "."
+    return ", ".join([f"{number_of(first, 'provisions')} {word}", *(f"{count} {what}" for count, what in others)]) + "."
 
 
-def _provisions(count: int) -> str:
-    return f"{count} provision{'s' if count != 1 else ''}"
+def _left_out(gap: Gap) -> str:
+    return f"{number_of(gap.size, 'provisions')} unchanged"
 
 
 def _shown(redline: Redline, *, whole: bool) -> Iterable[tuple[int, Line] | Gap]:
@@ -54,16 +52,16 @@ _MARKS = {
 }
 _COLORS = {("delete", False): "9;31", ("insert", False): "4;32", ("delete", True): "9;35", ("insert", True): "4;35"}
 _MOVE_COLOR, _QUIET = "35", "2"
-_LEGEND = "[-deleted-] {+inserted+}, and for what moved [~here before~] {~here now~}"
-_UNSAFE = re.compile(r"\\|[\[{](?=[-+~]|\Z)|(?:(?<=[-+~])|\A)[\]}]")
+_LEGEND = "[-deleted-] {+inserted+}; what only moved: [~from here~] {~to here~}"
+_UNSAFE = re.compile(r"\\|[\[{](?=[-+~]|\Z)|(?:(?<=[-+~])|\A)[\]}]|\A<(?=moved)")
 """What could be taken for one of the marks: it gets a backslash."""
 
 
 def draw_text(redline: Redline, *, color: bool, whole: bool = False) -> str:
     """The redline for a terminal.
 
-    Without colour, signs mark what changed: ``[-deleted-]``, ``{+inserted+}``, and in what moved ``[~here before~]`` and ``{~here now~}`` for the words
-    that only moved. A text that holds such signs itself has a backslash in them.
+    Without colour, signs mark what changed: ``[-deleted-]``, ``{+inserted+}``, and in what moved ``[~from here~]`` and ``{~to here~}`` for the words that
+    only moved. A text that holds such signs itself has a backslash in them.
 
     Args:
         redline: The redline.
@@ -71,12 +69,12 @@ def draw_text(redline: Redline, *, color: bool, whole: bool = False) -> str:
         whole: Whether to show what did not change, too.
     """
     lines = [summary(redline)]
-    if not color and len(lines[0]) and any(line.state != "unchanged" for line in redline.lines):
+    if not color:
         lines.append(_LEGEND)
     lines.append("")
     for item in _shown(redline, whole=whole):
         if isinstance(item, Gap):
-            lines.append(_painted(f"[{_provisions(item.size)} unchanged]", _QUIET, color=color))
+            lines.append(_painted(f"[{_left_out(item)}]", _QUIET, color=color))
             continue
         _, line = item
         if line.level:
@@ -97,3 +95,164 @@ def _text_run(run: Run, *, color: bool) -> str:
 
 def _painted(text: str, code: str, *, color: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if color else text
+
+
+# ---- Markdown ------------------------------------------------------------------------------------------------------------------------
+
+_GLUE = "&#8203;"
+"""A space of no width, written as signs: beside it, asterisks and tildes always begin or end something."""
+_ASCII_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_DEEPEST_HEADING = 6
+
+
+def draw_markdown(redline: Redline, *, whole: bool = False) -> str:
+    """The redline as Markdown: ``~~deleted~~ **inserted**``; where a provision moved to, the words it carried are plain, and ``~~`` where it stood.
+
+    Args:
+        redline: The redline.
+        whole: Whether to show what did not change, too.
+    """
+    paragraphs = [escaping.markdown(summary(redline)), "~~deleted~~ **inserted**"]
+    for item in _shown(redline, whole=whole):
+        if isinstance(item, Gap):
+            paragraphs.append(f"*\\[{_left_out(item)}\\]*")
+            continue
+        _, line = item
+        heading = "#" * min(line.level + 1, _DEEPEST_HEADING) + " " if line.level else ""
+        mark = f"*{escaping.markdown(line.move)}:* " if line.move else ""
+        paragraphs.append(heading + mark + _markdown_runs(line.runs, moved=bool(line.move)).strip())
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _markdown_runs(runs: Iterable[Run], *, moved: bool) -> str:
+    """Runs, each deletion struck as a whole; in one that moved, the words that were not carried are bold in it."""
+    line = ""
+    for op, group in groupby(runs, key=lambda run: run.op):
+        inside = ""
+        for run in group:
+            strong = op == "insert" or moved
+            inside = _joined(inside, _markdown_text(run.text, "**" if strong and not run.carried else ""))
+        line = _joined(line, _marked(inside, "~~") if op == "delete" else inside)
+    return line
+
+
+def _markdown_text(text: str, mark: str) -> str:
+    """A run with the white space at its ends, which must stand outside of marks."""
+    plain = escaping.plain(text)
+    core = escaping.markdown(plain)
+    if not core:
+        return " " if plain else ""
+    return " " * plain[:1].isspace() + _marked(core, mark) + " " * plain[-1:].isspace()
+
+
+def _marked(text: str, mark: str) -> str:
+    core = text.strip()
+    return text.replace(core, f"{mark}{core}{mark}", 1) if core else text
+
+
+def _joined(left: str, right: str) -> str:
+    """Two pieces side by side, with glue between them where an asterisk or a tilde would be read otherwise than it is meant."""
+    return f"{left}{_GLUE}{right}" if left and right and _needs_glue(left, right) else left + right
+
+
+def _needs_glue(left: str, right: str) -> bool:
+    before, after = left.rstrip("*~"), right.lstrip("*~")
+    if left[-1].isspace() or right[0].isspace() or (before == left and after == right):
+        return False
+    ends_well = before == left or before[-1:].isalnum() or right[0] in _ASCII_SIGNS
+    begins_well = after == right or after[:1].isalnum() or left[-1] in _ASCII_SIGNS
+    return left[-1] == right[0] or not (ends_well and begins_well)
+
+
+# ---- HTML ----------------------------------------------------------------------------------------------------------------------------
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_STYLE = """
+:root { color-scheme: light dark; --gone: #a4133c; --new: #1a6b3c; --moved: #6a3d9a; --gone-back: #fdecef; --new-back: #e8f6ed;
+  --moved-back: #f3edf9; --quiet: #595959; }
+@media (prefers-color-scheme: dark) { :root { --gone: #ff9bab; --new: #8fe3ae; --moved: #cfb2f5; --gone-back: #3d1820; --new-back: #12331f;
+  --moved-back: #2c2040; --quiet: #adadad; } }
+body { font: 1.05rem/1.6 Georgia, "Times New Roman", serif; margin: 0 auto; padding: 1.5rem; max-width: 46rem; }
+p, h1, h2, h3, h4, h5, h6 { margin: 0.7em 0; overflow-wrap: anywhere; }
+ul { list-style: none; padding: 0; }
+ins, del { padding: 0 0.1em; border-radius: 0.15em; }
+ins { color: var(--new); background: var(--new-back); text-decoration: underline; text-underline-offset: 0.2em; }
+del { color: var(--gone); background: var(--gone-back); text-decoration: line-through; }
+.carried { color: var(--moved); background: var(--moved-back); }
+ins.carried { text-decoration-style: double; }
+.mark { color: var(--moved); font: italic 0.85em sans-serif; margin-inline-end: 0.5em; }
+.gap { color: var(--quiet); font: 0.85em sans-serif; text-align: center; }
+.point { margin-inline-start: 1.5em; } .subpoint { margin-inline-start: 3em; } .indent { margin-inline-start: 4.5em; }
+:target { outline: 2px solid var(--moved); outline-offset: 0.3em; }
+ins::before, del::before, ins::after, del::after { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+ins::before { content: " [inserted: "; } del::before { content: " [deleted: "; }
+ins.carried::before { content: " [moved here: "; } del.carried::before { content: " [moved away: "; }
+ins::after, del::after { content: "] "; }
+@media print { body { max-width: none; padding: 0; font-size: 11pt; } ins, del, .carried { background: none; }
+  h2, h3, h4, h5, h6 { break-after: avoid; } a { color: inherit; } }
+""".strip()
+"""What a screen reader says of insertions and deletions is put before and after them, where it cannot be seen."""
+
+_HTML_LEGEND = (
+    "<ul>\n<li><del>deleted</del></li>\n<li><ins>inserted</ins></li>\n"
+    '<li><del class="carried">moved away from here</del></li>\n<li><ins class="carried">moved here</ins></li>\n</ul>'
+)
+_INDENTED = ("point", "subpoint", "indent")
+
+
+def draw_html(redline: Redline, title: str, *, whole: bool = False) -> str:
+    """The redline as a page that needs no other file and runs no script; both ends of a move lead to each other.
+
+    Args:
+        redline: The redline.
+        title: The title of the page.
+        whole: Whether to show what did not change, too.
+    """
+    language = f' lang="{redline.after.language}"' if _LANGUAGE.fullmatch(redline.after.language) else ""
+    body = "\n".join(_html_gap(item) if isinstance(item, Gap) else _html_line(*item) for item in _shown(redline, whole=whole))
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escaping.markup(title)}</title>
+<style>
+{_STYLE}
+</style>
+</head>
+<body>
+<header>
+<h1 dir="auto">{escaping.markup(title)}</h1>
+<p>{escaping.markup(summary(redline))}</p>
+{_HTML_LEGEND}
+</header>
+<main{language}>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def _html_gap(gap: Gap) -> str:
+    return f'<p class="gap" lang="en">{_left_out(gap)}</p>'
+
+
+def _html_line(place: int, line: Line) -> str:
+    tag = f"h{min(line.level + 1, _DEEPEST_HEADING)}" if line.level else "p"
+    kind = f' class="{line.provision.kind}"' if line.provision.kind in _INDENTED else ""
+    move = escaping.markup(line.move)
+    mark = f'<a class="mark" lang="en" href="#line-{line.other}">{move}</a> ' if line.move else ""
+    runs = "".join(_html_run(run, move) for run in line.runs)
+    return f'<{tag} id="line-{place}"{kind} dir="auto">{mark}{runs}</{tag}>'
+
+
+def _html_run(run: Run, move: str) -> str:
+    text = escaping.markup(run.text)
+    if run.op == "keep":
+        return text
+    tag = "del" if run.op == "delete" else "ins"
+    carried = f' class="carried" title="{move}"' if run.carried else ""
+    return f"<{tag}{carried}>{text}</{tag}>"

@@ -14,19 +14,14 @@ from attrs import define, field
 
 from constitution_diff.model import Citation
 from constitution_diff.text.blocks import Block
-from constitution_diff.text.languages import NOTES, PREAMBLES, Heading, find_heading
-from constitution_diff.text.numbers import LATIN, Number, read_number, roman
-from constitution_diff.text.provisions import ALINEA, ARTICLE, BELOW, DIVISIONS, Document, Provision, Remark, cite
+from constitution_diff.text.languages import PREAMBLES, Heading, find_heading, is_note
+from constitution_diff.text.markers import Marker, Reading, find_marker, kind_below
+from constitution_diff.text.numbers import Number
+from constitution_diff.text.provisions import ALINEA, ARTICLE, DIVISIONS, Document, Provision, Remark, cite
 
-_ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
-_MARKER = re.compile(
-    r"(?P<open>[(\[]?)"
-    rf"(?P<number>\d{{1,4}}(?:[-.‑]\d{{1,3}})*(?:\s?(?:{_ADVERBS})(?!\w))?[a-zа-я]?(?!\w)|[IVXLC]{{1,7}}[a-z]?(?!\w)|[ivxlc]{{1,6}}(?!\w)|[^\W\d_](?!\w))"
-    r"(?P<close>\.?[ºª°]\.?\)?|[.)\]]{1,2}|\s[-–—](?=\s))(?=\s|$)\s*(?P<rest>.*)",
-    re.DOTALL,
-)
-_SUBSECTION_SIGN = re.compile(r"(?P<open>§\s?)(?P<number>\d{1,3}(?:-?[A-Z](?!\w))?)(?P<close>[ºª°]?[.:]?)(?=\s)\s*(?P<rest>.*)", re.DOTALL)
-_ENDED = re.compile(r"[.:;!?…»”“\")\]]\s*$")
+_UNNUMBERED = ("document", "preamble", "preface")
+"""In which a number at the beginning of a line is none."""
+_ENDS = frozenset('.:;!?…»”“")]')
 """How a line ends behind which another may begin."""
 _LONGEST_HEADING = 14
 """Words; what stands behind the number of an article on its own line and is longer is its text."""
@@ -84,13 +79,13 @@ class _Builder:
         """Put a line where it belongs."""
         if block.aside:
             self._add(_Node("metadata", Citation(""), block.line, text=block.text), self._open_division())
-        elif NOTES.match(block.text) and block.fresh:
+        elif block.fresh and is_note(block.text):
             self._add(_Node("note", self._open_article().citation, block.line, text=block.text), self._open_article())
         elif block.quoted and len(self.open) > 1 and self.open[-1].kind != "preamble":
             self._take_quotation(block)
         elif not (self._take_heading(block) or self._take_marker(block)):
             self._take_text(block)
-        self.ended = bool(_ENDED.search(block.text)) or block.level > 0
+        self.ended = block.text[-1] in _ENDS or block.level > 0
         self.paused = self.ended or block.text.endswith(",")
 
     # -- headings --
@@ -148,47 +143,40 @@ class _Builder:
     # -- numbered paragraphs --
 
     def _take_marker(self, block: Block) -> bool:
-        if self.open[-1].kind in ("document", "preamble", "preface"):
+        top = self.open[-1]
+        marker = find_marker(block.text) if top.kind not in _UNNUMBERED else None
+        placed = marker and self._place(marker, begins=block.fresh or self.paused or not self.wrapped)
+        if not marker or not placed:
             return False
-        found = _MARKER.match(block.text) or _SUBSECTION_SIGN.match(block.text)
-        placed = found and self._place(found, begins=block.fresh or self.paused or not self.wrapped)
-        if not found or not placed:
-            return False
-        depth, number, shape = placed
-        if number is None:
-            self._remark(block, "a number that cannot be read")
-            return False
+        depth, reading = placed
         del self.open[depth:]
         parent = self.open[-1]
-        level = 1 + sum(1 for node in self.open if node.shape)
-        kind = _kind_below(shape, level)
-        self._check_order(block, number, shape, parent)
-        rest = found["rest"]
-        marker = block.text[: len(block.text) - len(rest)].strip()
-        self._open(_Node(kind, cite(kind, number, parent.citation), block.line, marker, number, text=rest, shape=shape))
+        kind = kind_below(reading.shape, 1 + sum(1 for node in self.open if node.shape))
+        self._check_order(block, reading, parent)
+        citation, text = cite(kind, reading.number, parent.citation), block.text[len(marker.label) :].lstrip()
+        self._open(_Node(kind, citation, block.line, marker.label, reading.number, text=text, shape=reading.shape))
         return True
 
-    def _place(self, found: re.Match[str], *, begins: bool) -> tuple[int, Number | None, str] | None:
-        """How deep a numbered line belongs, its number and the shape of its number; None when it is the middle of a sentence."""
-        options = [(shape, read_number(found["number"], letters=shape.endswith("a"))) for shape in _shapes(found)]
-        items = [(n, node) for n, node in enumerate(self.open) if node.shape]
-        for depth, node in reversed(items):  # the next of a list that is open
-            for shape, number in options:
-                if node.shape == shape and number and node.number and node.number < number and (begins or _follows(node.number, number)):
-                    return depth, number, shape
-        for shape, number in options:  # the first of a list
-            if number and _is_first(number) and (begins or found["open"] or ")" in found["close"]):
-                return len(self.open), number, shape
+    def _place(self, marker: Marker, *, begins: bool) -> tuple[int, Reading] | None:
+        """How deep a numbered line belongs, and how its number is read; None when it is the middle of a sentence."""
+        for depth in range(len(self.open) - 1, 0, -1):  # the next of a list that is open
+            node = self.open[depth]
+            for reading in marker.readings:
+                if node.shape == reading.shape and node.number and _goes_before(node.number, reading.number, begins=begins):
+                    return depth, reading
+        for reading in marker.readings:  # the first of a list
+            if reading.is_first and (begins or marker.bracketed):
+                return len(self.open), reading
         if not begins:
             return None
-        shape, number = options[0]
-        return next((depth for depth, node in reversed(items) if node.shape == shape), len(self.open)), number, shape
+        reading, deepest = marker.readings[0], len(self.open)
+        return next((d for d in range(deepest - 1, 0, -1) if self.open[d].shape == reading.shape), deepest), reading
 
-    def _check_order(self, block: Block, number: Number, shape: str, parent: _Node) -> None:
-        fellows = [child.number for child in parent.children if child.shape == shape and child.number]
-        if fellows and not fellows[-1] < number:
+    def _check_order(self, block: Block, reading: Reading, parent: _Node) -> None:
+        fellow = next((child for child in reversed(parent.children) if child.shape == reading.shape), None)
+        if fellow and fellow.number and not fellow.number < reading.number:
             self._remark(block, "the number does not follow the one before")
-        elif not fellows and not _is_first(number):
+        elif not fellow and not reading.is_first:
             self._remark(block, "the numbers do not begin with the first")
 
     # -- text --
@@ -262,34 +250,10 @@ def _is_heading(rest: str) -> bool:
     return not rest.endswith(_OPEN_ENDS) and len(rest.split()) <= _LONGEST_HEADING
 
 
-def _shapes(found: re.Match[str]) -> list[str]:
-    """What the number of a line may look like: the signs around it and what it is counted in; one letter can be a numeral."""
-    number, signs = found["number"], f"{found['open'].strip()}{found['close'].strip()}"
-    if number[:1].isdecimal():
-        return [f"{signs}1"]
-    case = "A" if number[:1].isupper() else ""
-    kinds = [] if len(number) > 1 else ["a"]
-    if roman(number.rstrip("abcdefgh") if case else number) is not None:
-        kinds.append("i")
-    if number in ("i", "I"):
-        kinds.reverse()
-    return [f"{signs}{case}{kind}" for kind in kinds] or [f"{signs}{case}a"]
-
-
-def _is_first(number: Number) -> bool:
-    return number.key in (((1, ""),), ((1, "a"),), ((ord("а"), "a"),))
-
-
-def _follows(before: Number, after: Number) -> bool:
-    """Whether a number is the very next one: 3 behind 2, 2-1 and 2a; 2-1 behind 2."""
+def _goes_before(before: Number, after: Number, *, begins: bool) -> bool:
+    """Whether a number is greater; in the middle of a sentence, whether it is the very next one: 3 behind 2, 2-1 and 2a; 2-1 behind 2."""
     (old, old_kind), (new, new_kind) = before.key[0], after.key[0]
-    return old_kind == new_kind and new - old in (0, 1)
-
-
-def _kind_below(shape: str, level: int) -> str:
-    if level == 1:
-        return "paragraph" if shape in (".1", "()1", "§1", "§º1", "§º.1", "§.1") else "point"
-    return BELOW[min(level - 1, 2)]
+    return before < after and (begins or (old_kind == new_kind and new - old in (0, 1)))
 
 
 def _finish(root: _Node) -> Provision:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -103,7 +104,7 @@ def find_renamings(
     swaps = [swap for old, new, place in changed for swap in _swaps(old, new, place)]
     if len(swaps) < _FEWEST_PLACES:
         return ()
-    earlier, later = _Index(before), _Index(after)
+    earlier, later = cache(lambda: _Index(before)), cache(lambda: _Index(after))
     found: list[Renaming] = []
     left = swaps
     for width in ((0, 0), (1, 0), (0, 1)):
@@ -120,12 +121,12 @@ def find_renamings(
     return tuple(found)
 
 
-def _renaming(swaps: Sequence[_Swap], earlier: _Index, later: _Index) -> Renaming | None:
+def _renaming(swaps: Sequence[_Swap], earlier: Callable[[], _Index], later: Callable[[], _Index]) -> Renaming | None:
     """The name that some swaps of the same words replace throughout, or None."""
     first, places = swaps[0], tuple(dict.fromkeys(swap.place for swap in swaps))
-    if len(places) < _FEWEST_PLACES or earlier.places(first.after):
+    if len(places) < _FEWEST_PLACES or earlier().places(first.after):
         return None
-    kept = later.places(first.before)
+    kept = later().places(first.before)
     if set(kept) & set(places) or len(kept) * _PLACES_FOR_ONE_KEPT > len(places):
         return None
     return Renaming(" ".join(first.before), " ".join(first.after), places, kept)
