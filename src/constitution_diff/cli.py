@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from constitution_diff.country import Constitution, Country
     from constitution_diff.problems import Problem
     from constitution_diff.report import Report
+    from constitution_diff.text.pairing import Alignment
 
 SUCCESS, DIFFERENCES, MISTAKE = 0, 1, 2
 
 _DESCRIPTION = "What a constitutional reform changed: powers that moved or came to be shared, restrictions, abolitions."
-_EPILOG = "Exit status: 0 success, 1 there are differences (diff --exit-code), 2 a mistake in what was asked."
+_EPILOG = "Exit status: 0 success, 1 there are differences (diff, text --exit-code) or gaps (audit), 2 a mistake in what was asked."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -105,6 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     rules.add_argument("rule", metavar="RULE", nargs="?", help="a rule's id")
 
+    _text_commands(commands, country)
+
     check = commands.add_parser("check", help="test data files", description="Tests data files and reports every problem.")
     check.add_argument("files", metavar="FILE", nargs="+", help="data files")
     return parser
@@ -118,6 +121,43 @@ def _through_time(
     parser.add_argument("--format", default="text", metavar="FORMAT", help=f"{', '.join(DRAWINGS)} (default: text)")
     _output(parser)
     return parser
+
+
+def _text_commands(commands: argparse._SubParsersAction[_Parser], country: str) -> None:
+    text = commands.add_parser(
+        "text",
+        help="two versions of a text",
+        description="What changed between two versions of a text: a redline, a synopsis, the table of old and new numbers.",
+    )
+    _versions(text)
+    text.add_argument("--view", default="redline", metavar="VIEW", help=f"{', '.join(TEXT_VIEWS)} (default: redline)")
+    text.add_argument("--format", metavar="FORMAT", help="text, markdown, html, latex, csv or akn, as the view allows (default: text)")
+    text.add_argument("--amending", metavar="ACT", help="the amending act, for the third column of the view comparison")
+    text.add_argument("--all", action="store_true", help="show changes of wording one by one; in a correlation table, every number")
+    text.add_argument("--whole", action="store_true", help="show in a redline what did not change, too")
+    text.add_argument("--color", default="auto", choices=("auto", "always", "never"), help="colour a redline for a terminal (default: auto)")
+    text.add_argument("--exit-code", action="store_true", help="exit with 1 when there are changes")
+    _output(text)
+
+    audit = commands.add_parser(
+        "audit",
+        help="a text against its coding",
+        description="Which changes of a text are coded in the data, and which coded changes have a change of the text behind them.",
+        epilog="Exit status: 0 every changed provision is coded or has its reason, 1 one has neither, 2 a mistake in what was asked.",
+    )
+    audit.add_argument("country", metavar="COUNTRY", help=country)
+    audit.add_argument("before", metavar="BEFORE", help="a revision's id or a date")
+    audit.add_argument("after", metavar="AFTER", help="a revision's id or a date")
+    _versions(audit)
+    audit.add_argument("--format", default="text", metavar="FORMAT", help=f"{', '.join(DRAWINGS)} (default: text)")
+    _output(audit)
+
+
+def _versions(parser: argparse.ArgumentParser) -> None:
+    kinds = "Akoma Ntoso (.xml, .akn), Markdown (.md) or plain text (.txt)"
+    parser.add_argument("old", metavar="OLD", help=f"the earlier version: {kinds}")
+    parser.add_argument("new", metavar="NEW", help="the later version")
+    parser.add_argument("--mapping", metavar="FILE", help="what corresponds, where the texts do not tell (TOML; see docs/legal-text.md)")
 
 
 def _output(parser: argparse.ArgumentParser) -> None:
@@ -193,6 +233,9 @@ def _drawing(name: str) -> Callable[[Report], str]:
     drawings: dict[str, Callable[[Report], str]] = {"text": report.draw_text, "markdown": report.draw_markdown, "csv": report.draw_csv}
     return drawings[name]
 
+
+TEXT_VIEWS = ("redline", "changes", "synopsis", "comparison", "correlation", "modifications")
+"""The views of ``text``: those of :data:`constitution_diff.text.views.VIEWS`, named here so that help need not load them."""
 
 DRAWINGS = ("text", "markdown", "csv")
 """The formats of the commands that look through time."""
@@ -299,6 +342,39 @@ def _draw(args: argparse.Namespace, describe: Callable[[Country], Report]) -> in
     return SUCCESS
 
 
+def _align(args: argparse.Namespace) -> Alignment:
+    from constitution_diff.text.alignment import align  # noqa: PLC0415
+    from constitution_diff.text.reading import read_document, read_mapping  # noqa: PLC0415
+
+    mapping = read_mapping(args.mapping) if args.mapping else ()
+    return align(read_document(args.old), read_document(args.new), mapping)
+
+
+def _text_versions(args: argparse.Namespace) -> int:
+    from constitution_diff.text.reading import read_document  # noqa: PLC0415
+    from constitution_diff.text.views import Choice, drawing_of  # noqa: PLC0415
+
+    drawing = drawing_of(args.view, args.format)
+    if args.amending and args.view != "comparison":
+        raise UserError("An amending act is shown in the view comparison only. Add: --view comparison")
+    color = args.color == "always" or (args.color == "auto" and args.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    alignment = _align(args)
+    amending = read_document(args.amending) if args.amending else None
+    _write(drawing(alignment, Choice(args.all, args.whole, color, amending)), args.output)
+    return DIFFERENCES if args.exit_code and alignment.changes else SUCCESS
+
+
+def _audit(args: argparse.Namespace) -> int:
+    from constitution_diff.changes import diff  # noqa: PLC0415
+    from constitution_diff.text.audit import audit, describe_audit  # noqa: PLC0415
+
+    drawing = _drawing(args.format)
+    country = _load(args.country)
+    found = audit(diff(country.at(args.before), country.at(args.after)), _align(args))
+    _write(drawing(describe_audit(found)), args.output)
+    return DIFFERENCES if found.unexplained else SUCCESS
+
+
 def _rules(args: argparse.Namespace) -> int:
     from constitution_diff.display import describe_rule, describe_rules  # noqa: PLC0415
     from constitution_diff.report import draw_text  # noqa: PLC0415
@@ -332,6 +408,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "blame": _blame,
     "fate": _fate,
     "timeline": _timeline,
+    "text": _text_versions,
+    "audit": _audit,
     "rules": _rules,
     "check": _check,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
+from attrs import asdict
 
 from constitution_diff.balance import ENTRIES, take_balance
 from constitution_diff.changes import Change, Changes
@@ -13,6 +14,8 @@ from constitution_diff.chronicle import states_of
 from constitution_diff.country import Country
 from constitution_diff.effects import Reading, read_effects
 from constitution_diff.tables import COLUMNS
+from constitution_diff.text.pairing import Alignment
+from constitution_diff.text.synopsis import correlate, line_of, texts_of
 from constitution_diff.wording import Words
 
 CHANGE_COLUMNS: dict[str, str] = {
@@ -63,6 +66,22 @@ TIMELINE_COLUMNS: dict[str, str] = {
 """The columns of a timeline with their dtypes: one row per state of a statement. ``state`` is what it says in words, or "silent" or "not-coded"; ``from``
 and ``until`` bound the days on which it applies, ``until`` excluded, and are empty (NaT) where no day is known or the state still applies; ``event`` is the
 id of what it waits for; ``decides`` holds the ids of who holds the power, separated by "; "."""
+
+CORRELATION_COLUMNS: dict[str, str] = {
+    "before": "str",
+    "after": "str",
+    "kind": "str",
+    "amended": "bool",
+    "moved": "bool",
+    "rung": "str",
+    "similarity": "float64",
+}
+"""The columns of a correlation table with their dtypes: the old number and the new one ("" where there is none; of several, separated by "; "), what
+happened, and how and how surely the two were paired."""
+
+TEXT_COLUMNS: dict[str, str] = {**CORRELATION_COLUMNS, "wording": "str", "text_before": "str", "text_after": "str"}
+"""The columns of a frame of textual changes with their dtypes: those of a correlation table, why the change may say the same as before ("" when it is one of
+substance), and the text on either side."""
 
 
 def _row(change: Change, country: str) -> dict[str, object]:
@@ -116,6 +135,27 @@ def timeline_frame(country: Country, statements: Iterable[str]) -> pd.DataFrame:
     """The states of some statements, one row each, oldest first, with the columns and dtypes of :data:`TIMELINE_COLUMNS`."""
     rows = [{**row, "from": _timestamp(row["from"]), "until": _timestamp(row["until"])} for row in states_of(country, statements)]
     return pd.DataFrame(rows, columns=list(TIMELINE_COLUMNS)).astype(TIMELINE_COLUMNS)
+
+
+def text_changes_frame(alignment: Alignment) -> pd.DataFrame:
+    """The changes of a text, one row each, with the columns and dtypes of :data:`TEXT_COLUMNS` also when there are none."""
+    rows = []
+    for change in alignment.changes:
+        before, after = texts_of(change)
+        line = asdict(line_of(change))
+        rows.append({**line, "wording": change.wording, "text_before": before, "text_after": after})
+    return pd.DataFrame(rows, columns=list(TEXT_COLUMNS)).astype(TEXT_COLUMNS)
+
+
+def correlation_frame(alignment: Alignment, *, everything: bool = False) -> pd.DataFrame:
+    """The old and new numbers, one row each, with the columns and dtypes of :data:`CORRELATION_COLUMNS` also when there are none.
+
+    Args:
+        alignment: The comparison.
+        everything: Whether provisions that kept their number are in it, and all that is under what is new or gone.
+    """
+    rows = [asdict(line) for line in correlate(alignment, everything=everything)]
+    return pd.DataFrame(rows, columns=list(CORRELATION_COLUMNS)).astype(CORRELATION_COLUMNS)
 
 
 def _timestamp(day: date | None) -> object:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from constitution_diff.problems import UserError
-from constitution_diff.text.akoma import GROUPS, HIERARCHY, LINES, NAMESPACE, read_akoma_ntoso
+from constitution_diff.text.akoma import DEEPEST, GROUPS, HIERARCHY, LINES, NAMESPACE, read_akoma_ntoso
 from constitution_diff.text.provisions import Document, Provision
 
 TEXTS = Path(__file__).parents[3] / "shared" / "texts" / "akn"
@@ -368,7 +368,7 @@ def spoken(element: etree._Element, *, notes: bool) -> Iterator[str]:
     inside = name in NOTES
     edge = "" if name in INLINE else " "
     if inside and notes:
-        yield " ".join(element.itertext())
+        yield " ".join(map(str, element.itertext()))
     elif not inside:
         yield edge + (element.text or "") * (not notes)
         for child in element.iterchildren(etree.Element):
@@ -488,14 +488,22 @@ def test_a_file_of_a_hundred_thousand_levels_is_refused() -> None:
         read(act("<point>" * 100_000 + "</point>" * 100_000))
 
 
-def test_the_deepest_file_that_is_read() -> None:
-    """Two hundred levels are read, quotations in quotations and one element in another."""
-    levels = 200
-    document = read(article("<point><num>1</num>" * levels + "<content><p>Text</p></content>" + "</point>" * levels))
-    assert levels + 1 == len(document.provisions)
-    assert document.provisions[-1].own == "1 Text"
-    quoted = "<mod><quotedStructure><p>" * 75 + "deep" + "</p></quotedStructure></mod>" * 75
-    assert read(article(f"<content><p>{quoted}</p></content>")).provisions[-1].text == "deep"
+def test_the_deepest_tree_that_is_read() -> None:
+    """Deeper than any law, and not so deep that what walks through the tree level by level runs out of stack; else the line is named."""
+
+    def points(levels: int) -> bytes:
+        return article("\n<point><num>1</num>" * levels + "<content><p>Text</p></content>" + "</point>" * levels)
+
+    whole = read(points(DEEPEST - 1)).root
+    assert whole.body == "1 " * DEEPEST + "Text"
+    with pytest.raises(UserError, match=re.escape("act.xml: line 51: more than 50 provisions stand in one another, which no law has.")):
+        read(points(DEEPEST))
+
+
+def test_elements_that_make_no_provision_may_be_deep() -> None:
+    """As deep as the parser reads: groups in groups, and one mark in another."""
+    assert outline(read(article("<content>" * 200 + "<p>Text</p>" + "</content>" * 200))) == ["article [1]: 1 Text"]
+    assert outline(read(article("<content><p>" + "<b>" * 200 + "Text" + "</b>" * 200 + "</p></content>"))) == ["article [1]: 1 Text"]
 
 
 def test_one_word_of_ten_megabytes() -> None:

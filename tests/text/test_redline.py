@@ -101,20 +101,27 @@ def test_an_article_weighs_what_is_under_it() -> None:
     before = document(article(1, "First.", long), article(2, "Another paragraph that is a good deal longer than the one which moved away."))
     after = document(article(1, "First."), article(2, long, "Another paragraph that is a good deal longer than the one which moved away."))
     found = make_redline(aligned(before, after, ([0], [0]), ([1], [1]), ([2], [3]), ([3], [2]), ([4], [4])))
-    assert [(line.state, line.move) for line in found.lines if line.move] == [("moved-away", "moved to 2(1)"), ("moved-here", "moved from 1(2)")]
+    assert [(line.state, line.move) for line in found.lines if line.move] == [
+        ("moved-away", "moved to 2(1)"),
+        ("moved-here", "moved from 1(2)"),
+    ]
 
 
 def test_a_chapter_that_begins_elsewhere_moves_alone() -> None:
     """Its heading is a line; the articles that came under it stand where they stood."""
 
     def text(*order: str) -> Document:
-        provisions = {"a": article(1, "One paragraph."), "b": article(2, "Two paragraphs."), "c": article(3, "Three paragraphs.")}
+        provisions = {
+            "a": article(1, "One paragraph."),
+            "b": article(2, "Two paragraphs."),
+            "c": article(3, "Three.", "It holds far more than what moved."),
+        }
         chapter = Provision("chapter", Citation("chapter II"), 1, marker="Chapter II")
         inside = tuple(provisions[name] for name in order[order.index("-") + 1 :])
         return document(*(provisions[name] for name in order[: order.index("-")]), evolve(chapter, children=inside))
 
     found = make_redline(
-        aligned(text("a", "b", "-", "c"), text("a", "-", "b", "c"), *(([n], [m]) for n, m in enumerate((0, 1, 3, 4, 2, 5, 6))))
+        aligned(text("a", "b", "-", "c"), text("a", "-", "b", "c"), *(([n], [m]) for n, m in enumerate((0, 1, 3, 4, 2, 5, 6, 7))))
     )
     assert [(line.state, spelled(line)) for line in found.lines if line.move] == [
         ("moved-here", "{>Chapter II>}"),
@@ -138,7 +145,10 @@ def evolve_rung(alignment: Alignment, place: int, rung: str) -> Alignment:
 
 def test_of_joined_provisions_the_likest_is_the_counterpart() -> None:
     """The others are shown as gone: each word of the later line stands once."""
-    before, after = document(*paragraphs("Ministers resign.", "Judges are elected.")), document(*paragraphs("Judges are elected; all resign."))
+    before, after = (
+        document(*paragraphs("Ministers resign.", "Judges are elected.")),
+        document(*paragraphs("Judges are elected; all resign.")),
+    )
     found = make_redline(aligned(before, after, ([0, 1], [0])))
     assert told(found) == [("deleted", "", "[-Ministers resign.-]"), ("changed", "", "Judges are elected{+; all resign+}.")]
 
@@ -157,6 +167,14 @@ def test_notes_and_provisions_without_words_are_no_lines() -> None:
     before, after = document(*paragraphs("Ministers resign."), empty), document(note, empty)
     found = make_redline(aligned(before, after, ([0], [0]), ([1], [1]), ([2], [2])))
     assert told(found) == [("deleted", "", "[-Ministers resign.-]"), ("unchanged", "", "Below.")]
+
+
+def test_a_line_is_that_of_a_provision() -> None:
+    """The later one, or else the earlier one; a line of none is a mistake of the program."""
+    found = redline(paragraphs("a", "gone"), paragraphs("b"), (0, 0))
+    assert [line.provision for line in found.lines] == [found.after.provisions[0], found.before.provisions[1]]
+    with pytest.raises(ValueError, match="without a provision"):
+        _ = Line((), None, None).provision
 
 
 # ---- what is left out ----------------------------------------------------------------------------------------------------------------

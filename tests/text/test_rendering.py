@@ -140,7 +140,9 @@ def test_nothing_hidden_reaches_a_terminal(alignment: Alignment) -> None:
     """In colour, the only control signs are the colours."""
     found = make_redline(alignment)
     for color in (False, True):
-        drawn = re.sub(r"\x1b\[[\d;]+m", "", draw_text(found, color=color, whole=True)) if color else draw_text(found, color=color, whole=True)
+        drawn = (
+            re.sub(r"\x1b\[[\d;]+m", "", draw_text(found, color=color, whole=True)) if color else draw_text(found, color=color, whole=True)
+        )
         assert not any(escaping.hidden(sign) for sign in drawn if sign != "\n")
         assert drawn.count("\n") <= 3 + 2 * len(found.lines)
 
@@ -165,6 +167,13 @@ def test_markdown_strikes_and_emboldens(reform: Redline) -> None:
     ]
 
 
+def test_markdown_leaves_out_what_did_not_change_unless_asked() -> None:
+    """And says how much."""
+    found = redline(paragraphs("same", "It may."), paragraphs("same", "It must."), (0, 0), (1, 1))
+    assert draw_markdown(found).split("\n\n")[2:] == ["*\\[1 provision unchanged\\]*", "It ~~may~~**must**.\n"]
+    assert draw_markdown(found, whole=True).split("\n\n")[2:] == ["same", "It ~~may~~**must**.\n"]
+
+
 def squeezed(text: str) -> str:
     """Without white space, of which Markdown keeps no count, and without the spaces of no width that keep its signs apart."""
     return "".join(text.replace("\u200b", "").split())
@@ -185,7 +194,7 @@ def test_markdown_reads_as_the_text(before: str, after: str) -> None:
     found = redline(paragraphs(f"x {before}"), paragraphs(f"x {after}"), (0, 0))
     for gone, kept in (("s", after), ("strong", before)):
         page = read_markdown(draw_markdown(found, whole=True).split("\n\n", 2)[2])
-        assert {tag.name for tag in page.find_all(True)} <= {"p", "s", "strong"}
+        assert {tag.name for tag in page.find_all()} <= {"p", "s", "strong"}
         for tag in page.find_all(gone):
             tag.decompose()
         assert squeezed(page.get_text()) == squeezed(escaping.plain(f"x {kept}"))
@@ -196,7 +205,7 @@ def test_markdown_of_any_redline_holds_the_new_text(alignment: Alignment) -> Non
     """Also where provisions moved: the words that were carried stand plain at the new place."""
     found = make_redline(alignment)
     page = read_markdown(draw_markdown(found, whole=True).split("\n\n", 2)[2] if found.lines else "")
-    assert {tag.name for tag in page.find_all(True)} <= {"p", "s", "strong", "em", "h2", "h3", "h4", "h5", "h6"}
+    assert {tag.name for tag in page.find_all()} <= {"p", "s", "strong", "em", "h2", "h3", "h4", "h5", "h6"}
     for tag in page.find_all(["s", "em"]):
         tag.decompose()
     assert squeezed(page.get_text()) == squeezed(escaping.plain(alignment.after.text))
@@ -214,6 +223,8 @@ def main_of(page: str) -> Tag:
 
 def test_html_marks_links_and_headings(reform: Redline) -> None:
     """Insertions and deletions are elements of their own; both ends of a move lead to each other."""
+    away = '<del class="carried" title="moved to 3(1)">'
+    here = '<ins class="carried" title="moved from 2(1)">'
     assert str(main_of(draw_html(reform, "Reform"))).splitlines() == [
         '<main lang="en">',
         '<h2 dir="auto" id="line-0">Article 1.</h2>',
@@ -221,12 +232,10 @@ def test_html_marks_links_and_headings(reform: Redline) -> None:
         '<p dir="auto" id="line-2"><del>2. Gone.</del></p>',
         '<p dir="auto" id="line-3"><del>3</del><ins>2</ins>. Untouched.</p>',
         '<h2 dir="auto" id="line-4">Article 2. Courts</h2>',
-        '<p dir="auto" id="line-5"><a class="mark" href="#line-8" lang="en">moved to 3(1)</a> '
-        '<del class="carried" title="moved to 3(1)">1. It moves with a </del><del>word</del><del class="carried" title="moved to 3(1)">.</del></p>',
+        f'<p dir="auto" id="line-5"><a class="mark" href="#line-8" lang="en">moved to 3(1)</a> {away}1. It moves with a </del><del>word</del>{away}.</del></p>',
         '<p dir="auto" id="line-6"><del>2</del><ins>1</ins>. A paragraph that stays where it is.</p>',
         '<h2 dir="auto" id="line-7"><ins>Article 3.</ins></h2>',
-        '<p dir="auto" id="line-8"><a class="mark" href="#line-5" lang="en">moved from 2(1)</a> '
-        '<ins class="carried" title="moved from 2(1)">1. It moves with a </ins><ins>change</ins><ins class="carried" title="moved from 2(1)">.</ins></p>',
+        f'<p dir="auto" id="line-8"><a class="mark" href="#line-5" lang="en">moved from 2(1)</a> {here}1. It moves with a </ins><ins>change</ins>{here}.</ins></p>',
         "</main>",
     ]
 
@@ -266,7 +275,7 @@ def test_html_holds_the_new_text_and_nothing_else(alignment: Alignment) -> None:
     """Parsed back, all but the deletions and marks is the new text, but for what cannot be seen; every element and attribute is one of ours."""
     found = make_redline(alignment)
     main = main_of(draw_html(found, "x", whole=True))
-    for tag in main.find_all(True):
+    for tag in main.find_all():
         assert set(tag.attrs) <= ALLOWED[tag.name]
         assert re.fullmatch(r"#line-\d+", str(tag.get("href", "#line-0")))
     targets = {str(tag["id"]) for tag in main.find_all(id=True)}
@@ -283,6 +292,6 @@ def test_a_hostile_title_is_a_title(text: str) -> None:
     """It names the page, and does nothing."""
     soup = BeautifulSoup(draw_html(redline([], []), text), "html.parser")
     assert [tag.get_text() for tag in soup.find_all(["title", "h1"])] == [escaping.plain(text)] * 2
-    assert {tag.name for tag in soup.find_all(True)} <= {
+    assert {tag.name for tag in soup.find_all()} <= {
         *("html", "head", "meta", "title", "style", "body", "header", "h1", "p", "ul", "li", "del", "ins", "main")
     }

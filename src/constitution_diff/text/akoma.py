@@ -143,6 +143,9 @@ _BARE = re.compile(r"\w[\w.\-/]*")
 _HYPHENS = str.maketrans("‐‑–", "---")
 _LONGEST_REMARK = 60
 
+DEEPEST = 50
+"""Provisions in provisions. The deepest acts have about ten; what reads a tree may take each level for a call."""
+
 
 def read_akoma_ntoso(data: bytes, name: str) -> Document:
     """The document that an Akoma Ntoso file holds.
@@ -152,10 +155,10 @@ def read_akoma_ntoso(data: bytes, name: str) -> Document:
         name: What messages and the document call it.
 
     Raises:
-        UserError: It is no well-formed XML, no Akoma Ntoso 3.0, has a document type declaration, or lxml is not installed.
+        UserError: It is no well-formed XML, no Akoma Ntoso 3.0, nested too deep, has a document type declaration, or lxml is not installed.
     """
     root = _parse(data, visible(name))
-    reader = _Reader(by_section=not _has_articles(root))
+    reader = _Reader(visible(name), by_section=not _has_articles(root))
     reader.read(root)
     (document,) = reader.drafts
     return Document(name, _provision(document), tuple(reader.remarks), _language(root))
@@ -346,7 +349,8 @@ class _Reader:
     knows no text; ``ends`` what is to be done at the end of each open element.
     """
 
-    def __init__(self, *, by_section: bool) -> None:
+    def __init__(self, name: str, *, by_section: bool) -> None:
+        self.name = name
         self.units = ("section", "article") if by_section else ("article",)
         self.drafts = [_Draft("document", Citation(""), 1)]
         self.lines: list[list[str] | None] = [None]
@@ -413,6 +417,9 @@ class _Reader:
 
     def open(self, draft: _Draft, line: list[str] | None) -> Callable[[], None]:
         """Opens a provision under the innermost one; what comes next is added to the line."""
+        if len(self.drafts) > DEEPEST:
+            what = f"more than {DEEPEST} provisions stand in one another, which no law has"
+            raise UserError(f"{self.name}: line {draft.line}: {what}. Check the file with an XML editor.")
         self.drafts[-1].children.append(draft)
         self.drafts.append(draft)
         self.lines.append(line)

@@ -145,8 +145,9 @@ class _Aligner:
         """Pair one by one what stands in two provisions that are the same to the letter; quicker than climbing, and nearly always all there is to do."""
         if old.body != new.body or len(old.children) != len(new.children) or old.kind != ARTICLE:
             return False
-        inner = list(zip(list(old.walk())[1:], list(new.walk())[1:], strict=False))
-        if any(o.kind != n.kind or o.own != n.own or self.taken(o, n) for o, n in inner):
+        olds, news = ([p for p in above.walk() if p is not above] for above in (old, new))
+        inner = list(zip(olds, news, strict=False))
+        if len(olds) != len(news) or self.taken(*olds, *news) or any(o.kind != n.kind or o.own != n.own for o, n in inner):
             return False
         for one, other in inner:
             if one.kind not in ASIDES:

@@ -7,9 +7,11 @@ What it quotes names nothing. A language is added in the tables below and nowher
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 
 from attrs import evolve, frozen
 
@@ -83,11 +85,12 @@ LINKS = r"of|to|in|the|de|du|des|del|della|dell|dello|do|da|dos|das|der|dem|den|
 _ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
 _ONE = (
     rf"\(?(?:\d+(?:[.\-‑]\d+)*(?:\.?[ºª°]|er\b|ère\b)?(?:[\s-]?(?:{_ADVERBS})(?!\w)(?!\s*\d))?(?:-?[a-zа-я](?!\w))?"
-    r"|(?-i:[IVXLCDM]+)(?:[\s-](?:bis|ter|quater))?(?!\w)|[a-zа-я]{1,2}\)|[a-z](?![\w'’]))\)?(?:\s?\([a-zа-я0-9]{1,4}\))*"
+    r"|(?-i:[IVXLCDM]+)(?:[\s-](?:bis|ter|quater))?(?!\w)|[a-zа-я]{1,2}\)|[a-z](?![\w'’]))\)?(?:\s?\([a-zа-я0-9]{1,4}\)){0,6}"
 )
 _AND = r"\s*,?\s*(?:и|или|and|or|et|ou|und|oder|sowie|y|e|ed|o|және)\s+|\s*,\s*"
 _TO = r"\s*[–—]\s*|\s+(?:to|through|по|à|al?|ao|até|bis)\s+"
-_LIST = rf"(?P<numbers>{_ONE}(?:(?:{_AND}|{_TO}){_ONE}){{0,50}})"
+_LIST, _SHORT_LIST = (rf"(?P<numbers>{_ONE}(?:(?:{_AND}|{_TO}){_ONE}){{0,{more}}})" for more in (400, 20))
+"""Bounded, so that a text of nothing but numbers takes no longer to read than any other."""
 
 
 def _groups(words: Mapping[str, str]) -> str:
@@ -102,7 +105,7 @@ _MENTIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\w-])(?:{_groups(_by_level(dict(enumerate(LEVELS))))}|{_groups(DIVISIONS)})(?!\w)\.?\s*{_LIST}",
-        rf"(?<![\w-]){_LIST}\s*[-–]?\s*(?:{_groups(_by_level(LEVELS_BEHIND))}|{_groups(DIVISIONS_BEHIND)})\w*",
+        rf"(?<![\w-]){_SHORT_LIST}\s*[-–]?\s*(?:{_groups(_by_level(LEVELS_BEHIND))}|{_groups(DIVISIONS_BEHIND)})\w*",
         rf"(?<!\w)(?P<preamble>{PREAMBLE})(?!\w)",
     )
 )
@@ -124,7 +127,7 @@ _LETTERED = 4
 """From this level on a letter without a bracket is a number ("point a")."""
 _HEADS = 1
 """A reference is complete when it begins at this level or above: with an article or a section."""
-_LONGEST_RANGE, _DEEPEST_QUOTE, _LONGEST_ANCHOR = 200, 4, 40
+_LONGEST_RANGE, _MOST_AT_ONCE, _DEEPEST_QUOTE, _LONGEST_ANCHOR = 200, 1000, 4, 40
 
 Path = tuple[tuple[int, str], ...]
 """A reference: the level and the number of each step, outermost first; a division or the preamble is a step of level -1, with its kind."""
@@ -164,8 +167,10 @@ class _Phrase:
         return self.mentions[-1].end
 
     def complete(self, context: Sequence[Path]) -> tuple[Path, ...]:
-        """The references that it makes, completed from what it stands in."""
+        """The references that it makes, completed from what it stands in; none when they are more than an item can mean."""
         above = dict.fromkeys(tuple(step for step in path if step[0] < self.outermost) for path in context) or {(): None}
+        if prod(len(m.numbers) for m in self.mentions) * len(above) > _MOST_AT_ONCE:
+            return ()
         own = list(product(*(tuple((m.level, number) for number in m.numbers) for m in reversed(self.mentions))))
         return tuple((*path, *steps) for path in above for steps in own)
 
@@ -296,7 +301,8 @@ class _Clause:
 
     def how(self, phrase: _Phrase) -> str:
         """What becomes of what a phrase names: what the next verb says, or else the last one."""
-        how = next((how for place, how in self.verbs if place > phrase.start), self.verbs[-1][1])
+        following = bisect_left(self.verbs, (phrase.start, ""))
+        how = self.verbs[min(following, len(self.verbs) - 1)][1]
         return "substitution" if self.of_pieces and how in {"insertion", "repeal"} else how
 
 
@@ -342,7 +348,7 @@ def _read_item(item: Provision, above: _Reading) -> _Reading:
     context = above.context
     for phrase, following in zip(phrases, [*phrases, None][1:], strict=True):
         context = phrase.complete(context)
-        clause = next(c for c in clauses if phrase.start < c.end)
+        clause = clauses[bisect_right(clauses, phrase.start, key=lambda c: c.end)]
         if phrase.anchor or (following and following.start < clause.end and following.outermost > phrase.innermost):
             continue
         named += context
@@ -355,12 +361,13 @@ def _read_clauses(text: str, how: str) -> list[_Clause]:
     """The parts of an item that have a verb each; one that has none takes that of the part before it, the first that of the item above."""
     verbs = [(m.start(), _named(m.groupdict())) for m in _VERBS.finditer(text)]
     clauses: list[_Clause] = []
-    start = 0
+    start = first = 0
     for end in [*(m.start() for m in _CLAUSE_ENDS.finditer(text)), len(text) + 1]:
-        own = tuple(verb for verb in verbs if start <= verb[0] < end)
-        if own or end > len(text):
-            clauses.append(_Clause(end, own or ((-1, how),), of_pieces=bool(_PIECES.search(text, start, end))))
-            start, how = end, clauses[-1].verbs[-1][1]
+        last = bisect_left(verbs, (end, ""))
+        if last > first or end > len(text):
+            own = tuple(verbs[first:last]) or ((-1, how),)
+            clauses.append(_Clause(end, own, of_pieces=bool(_PIECES.search(text, start, end))))
+            start, first, how = end, last, own[-1][1]
     return clauses
 
 
@@ -420,8 +427,13 @@ def _place_of(provision: Provision) -> Place:
 
 
 def _place(citation: Citation) -> Place:
-    kind, _, number = citation.article.rpartition(" ")
-    first = read_number(number)
-    head: Place = (f"{kind} {first.key}",) if kind and first else (first.key if first else citation.article,)
+    first = read_number(citation.article)
+    head: Key | str = first.key if first else _place_of_division(citation.article)
     numbers = [read_number(label, letters=True) for label in citation.paragraphs]
-    return (*head, *(n.key if n else label for n, label in zip(numbers, citation.paragraphs, strict=True)))
+    return (head, *(n.key if n else label for n, label in zip(numbers, citation.paragraphs, strict=True)))
+
+
+def _place_of_division(name: str) -> str:
+    kind, _, number = name.rpartition(" ")
+    read = read_number(number)
+    return f"{kind} {read.key}" if read else name

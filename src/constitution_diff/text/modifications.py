@@ -59,7 +59,7 @@ def to_akoma_ntoso(alignment: Alignment, amending: str = "") -> str:
         *_analysis(alignment, before, after, amending),
         *_references(alignment.before),
         "</meta>\n",
-        *(piece for provision in front for piece in _front_matter(provision, after)),
+        *(piece for kind, provisions in front for piece in _front_matter(kind, provisions, after)),
         "<body>\n",
         *(_written(body, after, _earlier_names(alignment, before, after)) or ["<alinea><content><p/></content></alinea>\n"]),
         "</body>\n</act>\n</akomaNtoso>\n",
@@ -188,13 +188,16 @@ def _note(provision: Provision, names: Names) -> str:
     return f'<authorialNote eId="{_xml(names[id(provision)])}">{lines}</authorialNote>'
 
 
-def _front(provisions: tuple[Provision, ...]) -> tuple[tuple[Provision, ...], tuple[Provision, ...]]:
-    """What goes into the places that the standard has before the body, and the rest."""
-    taken = 0
-    for kind in ("preface", "preamble"):
-        if taken < len(provisions) and provisions[taken].kind == kind and all(_is_plain(p) for p in provisions[taken].children):
+def _front(provisions: tuple[Provision, ...]) -> tuple[list[tuple[str, tuple[Provision, ...]]], tuple[Provision, ...]]:
+    """What goes into the places that the standard has before the body, and the rest. The head of a file is the preface."""
+    head = tuple(takewhile(lambda p: p.kind in ASIDES, provisions))
+    front = [("preface", head)] if head else []
+    taken = len(head)
+    for kind in ("preface", "preamble")[len(front) :]:
+        if any(p.kind == kind and all(_is_plain(child) for child in p.children) for p in provisions[taken : taken + 1]):
+            front.append((kind, provisions[taken : taken + 1]))
             taken += 1
-    return provisions[:taken], provisions[taken:]
+    return front, provisions[taken:]
 
 
 def _is_plain(provision: Provision) -> bool:
@@ -203,15 +206,25 @@ def _is_plain(provision: Provision) -> bool:
     return provision.kind in ASIDES or (own and bool(provision.text) and all(child.kind in ASIDES for child in provision.children))
 
 
-def _front_matter(provision: Provision, names: Names) -> Iterator[str]:
-    yield f'<{provision.kind} eId="{_xml(names[id(provision)])}">\n'
+def _front_matter(kind: str, provisions: tuple[Provision, ...], names: Names) -> Iterator[str]:
+    own = [names[id(p)] for p in provisions if p.kind == kind]
+    yield f'<{kind} eId="{_xml(own[0])}">\n' if own else f"<{kind}>\n"
+    for provision in provisions:
+        yield from _paragraphs(provision, names)
+    yield f"</{kind}>\n"
+
+
+def _paragraphs(provision: Provision, names: Names) -> Iterator[str]:
+    """A provision without numbers under it, as lines."""
+    if provision.kind in ASIDES:
+        yield f"<p>{_note(provision, names)}</p>\n"
+        return
     for name, text in (("num", provision.marker), ("heading", provision.heading)):
         yield f'<block name="{name}">{_xml(text)}</block>\n' if text else ""
     notes = _leading_notes(provision) if provision.text else ()
-    yield _line(provision, notes, names)
+    yield f"{_line(provision, notes, names)}\n"
     for child in provision.children[len(notes) :]:
-        yield f"<p>{_note(child, names)}</p>\n" if child.kind in ASIDES else f"{_line(child, child.children, names)}\n"
-    yield f"</{provision.kind}>\n"
+        yield from _paragraphs(child, names)
 
 
 # ---- what the document says of itself -----------------------------------------------------------------------------------------------
@@ -244,6 +257,7 @@ def _identification(document: Document) -> Iterator[str]:
 def _references(before: Document) -> Iterator[str]:
     yield '<references source="#constitution_diff">\n'
     yield f'<original eId="before" href="{_address(before)}" showAs="{_xml(before.name or "the earlier version")}"/>\n'
+    yield '<TLCOrganization eId="unknown" href="/ontology/organization/unknown" showAs="unknown"/>\n'
     yield '<TLCObject eId="constitution_diff" href="/ontology/object/constitution_diff" showAs="constitution_diff"/>\n'
     yield "</references>\n"
 

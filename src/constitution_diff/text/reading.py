@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from pathlib import Path
 
 from constitution_diff.problems import UserError, listed
 from constitution_diff.text.akoma import read_akoma_ntoso
 from constitution_diff.text.blocks import plain_blocks
+from constitution_diff.text.mapping import Correspondence, decode_mapping
 from constitution_diff.text.markdown import markdown_blocks
 from constitution_diff.text.provisions import Document
 from constitution_diff.text.structure import build_document
@@ -71,3 +73,19 @@ def _decode(data: bytes, name: str) -> str:
         found = f"byte 0x{data[error.start]:02x} cannot be read as UTF-8"
         raise UserError(f"{name}: line {line}: {found}. Save the file in the encoding UTF-8.") from None
     return unicodedata.normalize("NFC", text)
+
+
+def read_mapping(path: str | Path) -> tuple[Correspondence, ...]:
+    """What a user says corresponds, from a TOML file: see :mod:`constitution_diff.text.mapping`.
+
+    Raises:
+        UserError: There is no such file, or it is no TOML.
+        DataError: Something in it cannot be used; every problem is named.
+    """
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UserError(f'{path} is no TOML file: {error}. Write lines such as "60(2)" = "61(2)" under [provisions].') from None
+    return decode_mapping(data, str(path))

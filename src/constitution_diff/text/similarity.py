@@ -19,7 +19,7 @@ T = TypeVar("T", bound=Hashable)
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:[-’'‑]\w+)*")
-_LONGEST_PRODUCT = 400_000_000
+_LONGEST_PRODUCT = 100_000_000
 """Of the lengths of two texts in words: beyond, their order is left out of account, since comparing it takes seconds."""
 _TELLING = 30
 """A word that stands in more provisions than this tells nothing about which one a text is."""
@@ -51,18 +51,12 @@ def similarity(before: Words, after: Words, least: float = 0.0) -> float:
     """
     if before == after:
         return 1.0
-    longest = 2 * min(len(before), len(after)) / (len(before) + len(after))
-    if longest < least:
+    if least > 1:
         return 0.0
-    shared = 2 * shared_words(before, after) / (len(before) + len(after))
-    if shared < least or len(before) * len(after) > _LONGEST_PRODUCT:
-        return shared if shared >= least else 0.0
-    return _indel()(before, after, score_cutoff=least)
-
-
-def shared_words(before: Words, after: Words) -> int:
-    """How many words two texts have in common, whatever their order."""
-    return (Counter(before) & Counter(after)).total()
+    if len(before) * len(after) <= _LONGEST_PRODUCT:
+        return _indel()(before, after, score_cutoff=least)
+    shared = 2 * (Counter(before) & Counter(after)).total() / (len(before) + len(after))
+    return shared if shared >= least else 0.0
 
 
 def contained(part: Words, whole: Words) -> float:

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from constitution_diff.text.extras import need
 from constitution_diff.text.pairing import Renaming
-from constitution_diff.text.similarity import Words
+from constitution_diff.text.similarity import Words, words_in
 
 _SIGNS = str.maketrans(
     {
@@ -30,6 +30,8 @@ _SIGNS = str.maketrans(
 _SPELLINGS = str.maketrans({"ё": "е", "ß": "ss", "œ": "oe", "æ": "ae", "ĳ": "ij"})
 _TRIPLE = re.compile(r"([^\W\d_])\1{2,}")
 _TOKEN = re.compile(r"\w+(?:[-’'‑]\w+)*")
+_MOST_PARTED = 8
+"""Words by which the counts may differ where a hyphen was put in or left out; beyond, something else has changed."""
 _LONGEST_NAME = 12
 """Words."""
 _FEWEST_PLACES = 2
@@ -67,13 +69,16 @@ class _Swap:
 
 def wording(before: str, after: str) -> str:
     """Why two texts that differ say the same: a key of :data:`constitution_diff.text.pairing.WORDINGS`, or ``""`` when they may not."""
+    if abs(len(words_in(before)) - len(words_in(after))) > _MOST_PARTED:
+        return ""
     before, after = _typography(before), _typography(after)
     if before == after:
         return "typography"
-    before, after = (" ".join(_TOKEN.findall(text)) for text in (before, after))
-    if before == after:
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    if old == new:
         return "punctuation"
-    return "spelling" if _spelling(before) == _spelling(after) else ""
+    alike = len(old) == len(new) and all(one == other or _spelling(one) == _spelling(other) for one, other in zip(old, new, strict=True))
+    return "spelling" if alike else ""
 
 
 def _typography(text: str) -> str:
@@ -81,8 +86,8 @@ def _typography(text: str) -> str:
     return " ".join(plain.split())
 
 
-def _spelling(text: str) -> str:
-    return _TRIPLE.sub(r"\1\1", text.translate(_SPELLINGS))
+def _spelling(word: str) -> str:
+    return _TRIPLE.sub(r"\1\1", word.translate(_SPELLINGS))
 
 
 # ---- names ---------------------------------------------------------------------------------------------------------------------------
@@ -148,7 +153,9 @@ def _renames(renaming: Renaming, swap: _Swap) -> bool:
 
 
 def _swaps(before: str, after: str, place: str) -> list[_Swap]:
-    """The words that stand in the place of others; none where words only came or went."""
+    """The words that stand in the place of others where both may be names; none where words only came or went."""
+    if not (_names_only_in(before, after) and _names_only_in(after, before)):
+        return []
     old, new = tuple(_TOKEN.findall(before)), tuple(_TOKEN.findall(after))
     found = []
     for kind, old_from, old_to, new_from, new_to in _opcodes(old, new):
@@ -162,6 +169,11 @@ def _swaps(before: str, after: str, place: str) -> list[_Swap]:
             right = old[old_to] if old_to < len(old) else ""
             found.append(_Swap(old[old_from:old_to], new[new_from:new_to], left, right, place))
     return found
+
+
+def _names_only_in(one: str, other: str) -> bool:
+    """Whether a text has words that the other lacks and that may belong to a name."""
+    return any(map(_has_capital, set(one.split()).difference(other.split())))
 
 
 def _all_swapped(before: str, after: str, swaps: Sequence[_Swap]) -> bool:

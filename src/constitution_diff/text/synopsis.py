@@ -15,7 +15,7 @@ from constitution_diff.report import Report, Section
 from constitution_diff.tables import Table, make_table
 from constitution_diff.text.amending import Amended
 from constitution_diff.text.pairing import KINDS, WORDINGS, Alignment, Pairing, TextChange
-from constitution_diff.text.provisions import ALINEA, Provision
+from constitution_diff.text.provisions import ASIDES, HOLDERS, Provision
 from constitution_diff.wording import DASH, listing, number_of, sentence_case
 
 RENUMBERED = frozenset({"renumbering", "split", "join", "insertion", "repeal"})
@@ -36,8 +36,8 @@ _COUNTED: Mapping[str, str] = {
 
 
 def cited(provisions: Iterable[Provision]) -> str:
-    """How provisions are cited; one that has no number by its kind: ``"preamble"``."""
-    return ", ".join(p.citation or p.kind for p in provisions)
+    """How provisions are cited, separated by "; "; one that has no number by its kind: ``"preamble"``."""
+    return "; ".join(p.citation or p.kind for p in provisions)
 
 
 def text_of(provision: Provision, *, whole: bool) -> str:
@@ -45,16 +45,19 @@ def text_of(provision: Provision, *, whole: bool) -> str:
 
     Args:
         provision: The provision.
-        whole: Whether all that is under it belongs to it; otherwise only its own line and its paragraphs without a number.
+        whole: Whether all that is under it belongs to it, but for the articles and divisions that a division holds; otherwise only its own line and
+            its paragraphs without a number.
     """
-    return " ".join((provision.full if whole else " ".join(_own_lines(provision))).split())
+    return " ".join(" ".join(_lines(provision, whole=whole)).split())
 
 
-def _own_lines(provision: Provision) -> Iterator[str]:
+def _lines(provision: Provision, *, whole: bool) -> Iterator[str]:
     yield provision.own
     for child in provision.children:
-        if child.kind == ALINEA:
-            yield from _own_lines(child)
+        if child.kind in ASIDES:
+            continue
+        if not child.is_unit or (whole and child.kind not in HOLDERS):
+            yield from _lines(child, whole=whole)
 
 
 def texts_of(change: TextChange) -> tuple[str, str]:
@@ -180,13 +183,14 @@ def correlate(alignment: Alignment, *, everything: bool = False) -> tuple[Correl
         everything: Whether provisions that kept their number are among them, and all that is under what is new or gone.
     """
     if not everything:
-        return tuple(_of_change(c) for c in alignment.changes if c.kind in RENUMBERED or c.moved)
+        return tuple(line_of(c) for c in alignment.changes if c.kind in RENUMBERED or c.moved)
     changes = {id(p): change for change in alignment.changes for p in (*change.before, *change.after)}
     pairings = [p for p in alignment.pairings if any(side.number for side in (*p.before, *p.after))]
     return tuple(_of_pairing(p, changes.get(id((*p.after, *p.before)[0]))) for p in pairings)
 
 
-def _of_change(change: TextChange) -> Correlation:
+def line_of(change: TextChange) -> Correlation:
+    """The line of a correlation table that a change makes."""
     sides = cited(change.before), cited(change.after)
     return Correlation(*sides, change.kind, change.amended, change.moved, change.rung, change.similarity)
 
@@ -214,11 +218,13 @@ def describe_correlation(alignment: Alignment, *, everything: bool = False) -> T
         alignment: The comparison.
         everything: Whether provisions that kept their number are in it, and all that is under what is new or gone.
     """
-    rows = [
-        (c.before or DASH, c.after or DASH, told(c), c.rung, _percent(c.similarity) if c.before and c.after else DASH)
-        for c in correlate(alignment, everything=everything)
-    ]
+    lines = correlate(alignment, everything=everything)
+    rows = [(line.before or DASH, line.after or DASH, told(line), line.rung, _alike(line)) for line in lines]
     return make_table(("Old number", "New number", "What happened", "Paired by", "Similarity"), rows, (20, 20, 24, 16, 10))
+
+
+def _alike(line: Correlation) -> str:
+    return _percent(line.similarity) if line.before and line.after else DASH
 
 
 # ---- the list of changes and the report --------------------------------------------------------------------------------------------
@@ -226,19 +232,21 @@ def describe_correlation(alignment: Alignment, *, everything: bool = False) -> T
 
 def describe_text_changes(changes: Iterable[TextChange]) -> Table:
     """The list of some changes: provision, class of change, substance or kind of wording, how it was paired, how alike the texts are."""
-    rows = [
-        (_old_and_new(c), told(c), c.wording or "substance", c.rung, _percent(c.similarity) if c.before and c.after else DASH)
-        for c in changes
-    ]
+    rows = [(_old_and_new(c), told(c), c.wording or "substance", c.rung, _alike(line_of(c))) for c in changes]
     return make_table(("Provision", "Change", "Substance or wording", "Paired by", "Similarity"), rows, (24, 24, 16, 16, 10))
 
 
-def describe_text_report(alignment: Alignment) -> Report:
-    """The report of a comparison: counts, the changes, those of wording folded, names replaced, what was not decided, what could not be placed."""
+def describe_text_report(alignment: Alignment, *, changes: bool = True) -> Report:
+    """The report of a comparison: counts, the changes, those of wording folded, names replaced, what was not decided, what could not be placed.
+
+    Args:
+        alignment: The comparison.
+        changes: Whether the list of changes is in it; without, it goes with a redline or a synopsis.
+    """
     title = f"{alignment.before.name} and {alignment.after.name}: what changed in the text"
     substantive = alignment.substantive
     sections = [Section("In short", (text_headline(alignment),))]
-    if substantive:
+    if changes and substantive:
         sections.append(Section(f"Changes of substance ({len(substantive)})", table=describe_text_changes(substantive)))
     sections += [*_wording_section(alignment), *_renamings(alignment), *_ambiguities(alignment), *_remarks(alignment)]
     return Report(title, tuple(sections))
