@@ -92,6 +92,7 @@ ENGLISH = {
 
 OTHERS = {
     "In Artikel 93 Absatz 1 wird nach Nummer 4a folgende Nummer 4b eingefügt:": [("93(1)(4b)", "insertion")],
+    "Nach Artikel 43 Absatz 2 wird folgender Absatz 3 eingefügt:": [("43(3)", "insertion")],
     "Art. 23 Abs. 1 wird aufgehoben.": [("23(1)", "repeal")],
     "Artikel 23 Abs. 1 Satz 2 wird gestrichen.": [("23(1)", "substitution")],
     "In Artikel 73 Absatz 1 Nummer 2 Buchstabe a werden die Wörter „Hund“ durch „Katze“ ersetzt.": [("73(1)(2)(a)", "substitution")],
@@ -165,6 +166,13 @@ def test_quotations_are_not_read() -> None:
     assert told(document(provision("article", "1", "", item))) == ["(1): 6 substitution"]
 
 
+def test_new_text_in_full_is_no_list() -> None:
+    """An item that ends with "as follows" amends what it names when it quotes the new text."""
+    quoted = Provision("quotation", Citation("1(1)"), 2, text="A dog.")
+    item = provision("paragraph", "1", "Article 6 is amended to read as follows", quoted, parent="1")
+    assert told(document(provision("article", "1", "", item))) == ["(1): 6 substitution"]
+
+
 # ---- what the item above adds ------------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +219,11 @@ def test_an_item_is_told_in_words(citation: str, label: str) -> None:
     """As one would cite it in a table."""
     item = Provision("point", Citation(citation), 1)
     assert label == Amended(Citation("44(4)"), item, "repeal").label
+
+
+def test_an_amended_provision_shows_itself() -> None:
+    """In a few words."""
+    assert repr(find_amended(act("Article 5 is repealed."))) == "(<repeal of 5 by item 1 of article 1>,)"
 
 
 # ---- joining with an alignment -----------------------------------------------------------------------------------------------------

@@ -288,30 +288,22 @@ def test_edits_hold_both_texts(before: list[str], after: list[str]) -> None:
     holds(diff_words(before, after), before, after)
 
 
-@given(tokens, tokens)
-def test_edits_of_long_texts_hold_both_texts(before: list[str], after: list[str]) -> None:
-    """The same when rapidfuzz compares, as it does for long texts."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "MOST_FOR_DIFFLIB", -1)
-        holds(diff_words(before, after), before, after)
-
-
 def test_a_long_text_is_compared_word_by_word_and_an_endless_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Too many equal words for difflib: rapidfuzz takes over; too many words for that: the whole is replaced."""
+    """Up to a bound; beyond it, the whole is replaced."""
     before = "left the right the " * 300 + "end"
     after = "right the left the " * 300 + "end"
     assert [op for op, *_ in diff_words(split_words(before), split_words(after))].count("keep") > 1
-    monkeypatch.setattr(words, "MOST_FOR_RAPIDFUZZ", 1000)
+    monkeypatch.setattr(words, "LARGEST_COMPARISON", 1000)
     assert [op for op, *_ in diff_words(split_words(before), split_words(after))] == ["replace", "keep"]
 
 
-def test_without_rapidfuzz_long_texts_ask_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And short ones do not need it."""
+def test_without_rapidfuzz_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless nothing changed, or words only came or went."""
 
     def need(module: str) -> ModuleType:
         raise UserError(f"This needs {module}.")
 
     monkeypatch.setattr(words, "need", need)
-    assert shown("a b", "a c") == "a [-b-]{+c+}"
+    assert shown("a b", "a b c") == "a b{+ c+}"
     with pytest.raises(UserError, match="This needs rapidfuzz.distance"):
-        diff_words(["x", *("a b " * 300).split(" ")], ["y", *("b a " * 300).split(" "), "z"])
+        diff_words(["a"], ["b"])

@@ -325,7 +325,7 @@ def _walk(item: Provision, above: _Reading) -> Iterator[Amended]:
         inner += _walk(child, context)
         if _speaks_for_the_next(child):
             context = _read_item(child, context)
-    if not (inner and _opens_list(item)) and not item.text.endswith(_AS_FOLLOWS):
+    if not (inner and _opens_list(item)) and not _announces(item):
         for path, how in own.amended:
             yield Amended(_cite(path), item, how)
     yield from inner
@@ -335,9 +335,14 @@ def _opens_list(item: Provision) -> bool:
     return item.text.rstrip().endswith(":")
 
 
+def _announces(item: Provision) -> bool:
+    """Whether an item only says that those behind it amend."""
+    return not item.children and item.text.endswith(_AS_FOLLOWS)
+
+
 def _speaks_for_the_next(item: Provision) -> bool:
     """Whether an item opens the list of those that stand beside it, and not under it."""
-    return not item.children and (item.text.endswith(_AS_FOLLOWS) or (item.kind == ALINEA and _opens_list(item)))
+    return _announces(item) or (not item.children and item.kind == ALINEA and _opens_list(item))
 
 
 def _read_item(item: Provision, above: _Reading) -> _Reading:

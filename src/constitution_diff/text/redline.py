@@ -273,9 +273,14 @@ def _staying(old: Sequence[_Place], twins: Mapping[int, int], said: Mapping[int,
     for place in old:
         pairing = said.get(id(place.provision))
         moved.append((pairing is not None and pairing.moved) or (place.above is not None and moved[place.above]))
-    pairs = sorted(twins.items())
-    weights = [_steadiness(said[id(old[here].provision)], old[here].weight, moved=moved[here]) for here, _ in pairs]
-    return [pairs[n] for n in heaviest_in_order([there for _, there in pairs], weights)]
+    stretches: list[list[tuple[int, int]]] = []  # pairs that follow each other on both sides stay or move together
+    for here, there in sorted(twins.items()):
+        if stretches and stretches[-1][-1] == (here - 1, there - 1):
+            stretches[-1].append((here, there))
+        else:
+            stretches.append([(here, there)])
+    weights = [sum(_steadiness(said[id(old[n].provision)], old[n].weight, moved=moved[n]) for n, _ in s) for s in stretches]
+    return [pair for n in heaviest_in_order([s[0][1] for s in stretches], weights) for pair in stretches[n]]
 
 
 def _steadiness(pairing: Pairing, letters: int, *, moved: bool) -> int:
@@ -355,8 +360,10 @@ class _Lines:
 
     def _stayed(self, here: int, there: int) -> Line:
         old, new = self.old[here].provision, self.new[there].provision
+        if old.own == new.own:
+            return self._line_at_new(there, (Run("keep", new.own),), old)
         runs = [run for op, before, after in _edits(old, new) for run in _in_place(op, "".join(before), "".join(after))]
-        return self._at_new(there, Line(tuple(runs), old, new))
+        return self._line_at_new(there, tuple(runs), old)
 
     def _gone(self, here: int) -> Line:
         place = self.old[here]
@@ -370,18 +377,18 @@ class _Lines:
         return evolve(line, runs=runs, move=f"moved to {_name(twin)}", other=self.new_at[there])
 
     def _came(self, there: int) -> Line:
-        place = self.new[there]
-        line = self._at_new(there, Line((Run("insert", place.provision.own),), None, place.provision))
+        provision = self.new[there].provision
         if there not in self.origins:
-            return line
+            return self._line_at_new(there, (Run("insert", provision.own),), None)
         here = self.origins[there]
         twin = self.old[here].provision
-        runs = tuple(Run("insert", "".join(after), op == "keep") for op, _, after in _edits(twin, place.provision) if after)
-        return evolve(line, runs=runs, move=f"moved from {_name(twin)}", other=self.old_at[here])
+        runs = tuple(Run("insert", "".join(after), op == "keep") for op, _, after in _edits(twin, provision) if after)
+        return evolve(self._line_at_new(there, runs, None), move=f"moved from {_name(twin)}", other=self.old_at[here])
 
-    def _at_new(self, there: int, line: Line) -> Line:
+    def _line_at_new(self, there: int, runs: tuple[Run, ...], old: Provision | None) -> Line:
         place = self.new[there]
-        return evolve(line, above=None if place.above is None else self.new_at[place.above], level=place.level)
+        above = None if place.above is None else self.new_at[place.above]
+        return Line(runs, old, place.provision, above=above, level=place.level)
 
 
 def _edits(old: Provision, new: Provision) -> list[Edit]:

@@ -7,9 +7,7 @@ words is a word too, so that the words put together are the text again, whatever
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import accumulate
 
 from attrs import frozen
@@ -109,11 +107,8 @@ def split_words(text: str) -> list[str]:
 Edit = tuple[str, list[str], list[str]]
 """What happens to a run of words ("keep", "delete", "insert" or "replace"), the run before, and the run after."""
 
-MOST_FOR_DIFFLIB = 20_000
-"""Pairs of equal words. Difflib gives the runs that read best, and takes time for each such pair, several times over; two texts of a thousand words
-have some ten thousand."""
-MOST_FOR_RAPIDFUZZ = 400_000_000
-"""Pairs of words, equal or not. Rapidfuzz notes one bit for each: 50 megabytes. A provision that is longer still, and changed, is shown as replaced."""
+LARGEST_COMPARISON = 400_000_000
+"""Pairs of words. Rapidfuzz notes one bit for each: 50 megabytes. A provision that is longer still, and changed, is shown as replaced."""
 CRUMB = 7
 """Letters and figures: "of the", "und die", "и на". See :meth:`_Comparison.is_crumb`."""
 LEAST_KEPT = 0.25
@@ -126,7 +121,7 @@ def diff_words(before: Sequence[str], after: Sequence[str]) -> list[Edit]:
     What two texts have in common by chance is not kept: see :data:`LEAST_KEPT` and :data:`CRUMB`.
 
     Raises:
-        UserError: The texts are long, and rapidfuzz is not installed.
+        UserError: rapidfuzz is not installed.
     """
     comparison = _Comparison(list(before), list(after))
     return comparison.edits(comparison.changes())
@@ -147,7 +142,9 @@ class _Change:
 
 def _letters(words: Sequence[str]) -> list[int]:
     """How many letters and figures stand before each position."""
-    return list(accumulate((len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in words), initial=0))
+    return list(
+        accumulate((0 if word == " " else len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in words), initial=0)
+    )
 
 
 class _Comparison:
@@ -266,16 +263,10 @@ def _seam(words: Sequence[str], at: int) -> int:
 
 
 def _find_changes(before: list[str], after: list[str]) -> list[tuple[int, int, int, int]]:
-    if not before or not after:
-        return [(0, len(before), 0, len(after))]
-    old, new = (Counter(word for word in words if not _is_between(word)) for words in (before, after))
-    if sum(times * new[word] for word, times in old.items()) <= MOST_FOR_DIFFLIB:
-        matcher = SequenceMatcher(_is_between, before, after, autojunk=False)
-        return [positions for tag, *positions in matcher.get_opcodes() if tag != "equal"]  # type: ignore[misc]
-    if len(before) * len(after) > MOST_FOR_RAPIDFUZZ:
+    if not before or not after or len(before) * len(after) > LARGEST_COMPARISON:
         return [(0, len(before), 0, len(after))]
     # A character for each word that both have: what rapidfuzz does with words themselves, it does by their hashes, which may clash.
-    signs = {word: chr(n) for n, word in enumerate(sorted(set(before) & set(after)), start=2)}
+    signs = {word: chr(n) for n, word in enumerate(set(before) & set(after), start=2)}
     old_signs, new_signs = ("".join(signs.get(word, alone) for word in words) for words, alone in ((before, "\0"), (after, "\1")))
     opcodes = need("rapidfuzz.distance").Indel.opcodes(old_signs, new_signs)
     return _merged([(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in opcodes if o.tag != "equal"])
@@ -290,8 +281,3 @@ def _merged(changes: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int
         else:
             merged.append(change)
     return merged
-
-
-def _is_between(word: str) -> bool:
-    """Whether it is white space or a sign: what says nothing about which words belong together."""
-    return not any(map(str.isalnum, word))
