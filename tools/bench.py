@@ -14,21 +14,28 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
-import platform
 import random
-import subprocess
-import sys
-import time
 import tracemalloc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from statistics import median
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 from deepdiff import DeepDiff
-from tabulate import tabulate
+from timing import (
+    Seconds,
+    Target,
+    describe_machine,
+    ratio,
+    ratios,
+    run_python,
+    show_ratio,
+    show_table,
+    show_targets,
+    take_turns,
+    take_turns_importing,
+)
 
 from constitution_diff.changes import Changes, diff
 from constitution_diff.country import Constitution, Version
@@ -289,89 +296,6 @@ def check_agreement(reform: Reform, settings: Mapping[str, Any] | None) -> Chang
     return changes
 
 
-# ---- taking turns --------------------------------------------------------------------------------------------------------------------
-
-Seconds: TypeAlias = dict[str, list[float]]
-
-
-def take_turns(contestants: Mapping[str, Callable[[], object]], rounds: int, passes: int = 1) -> Seconds:
-    """Seconds of each contestant in each round, after one round that is not counted.
-
-    In a round all take turns so many times, and the median of each counts: what takes milliseconds would otherwise be judged by one moment of
-    the machine, and what takes seconds by many. The peer runs once in a round.
-    """
-    seconds: Seconds = {name: [] for name in contestants}
-    gc.disable()
-    try:
-        for number in range(rounds + 1):
-            gc.collect()  # deepdiff leaves cycles behind, which would slow its next round
-            taken: Seconds = {name: [] for name in contestants}
-            for turn in range(passes):
-                for name, run in contestants.items():
-                    if turn == 0 or name != PEER:
-                        start = time.perf_counter()
-                        run()
-                        taken[name].append(time.perf_counter() - start)
-            if number:
-                for name, values in taken.items():
-                    seconds[name].append(median(values))
-    finally:
-        gc.enable()
-    return seconds
-
-
-def ratios(seconds: Seconds, one: str, other: str) -> list[float]:
-    """How many times as long one takes as the other, round by round."""
-    return [a / b for a, b in zip(seconds[one], seconds[other], strict=True)]
-
-
-def ratio(seconds: Seconds, one: str, other: str) -> float:
-    """The median over the rounds of how many times as long one takes as the other."""
-    return median(ratios(seconds, one, other))
-
-
-def show_ratio(value: float) -> str:
-    """A ratio with as many digits as it deserves."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"  # noqa: PLR2004
-
-
-def show_table(title: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Print a table that can be pasted into the documentation."""
-    print(f"\n{title}\n", flush=True)
-    print(tabulate(rows, list(headings), tablefmt="github", disable_numparse=True), flush=True)
-
-
-@frozen
-class Target:
-    """What was aimed at, and what was measured.
-
-    Attributes:
-        what: What it is about.
-        measured: The ratios measured, round by round; their median counts.
-        limit: The ratio aimed at.
-        at_least: Whether more is better.
-    """
-
-    what: str
-    measured: list[float]
-    limit: float
-    at_least: bool = False
-
-    @property
-    def row(self) -> tuple[str, str, str, str, str]:
-        """It as a row of a table."""
-        value = median(self.measured)
-        met = value >= self.limit if self.at_least else value <= self.limit
-        least, most = show_ratio(min(self.measured)), show_ratio(max(self.measured))
-        return (
-            self.what,
-            f"{'at least' if self.at_least else 'at most'} {self.limit:g}",
-            show_ratio(value),
-            f"{least} to {most}" if len(self.measured) > 1 else "",
-            "met" if met else "missed",
-        )
-
-
 # ---- the diff ------------------------------------------------------------------------------------------------------------------------
 
 
@@ -407,7 +331,7 @@ def time_size(count: int, peer_settings: Mapping[str, Any] | None) -> tuple[Chan
     }
     if peer_settings is not None:
         contestants[PEER] = partial(DeepDiff, reform.before, reform.after, **peer_settings)
-    return changes, take_turns(contestants, ROUNDS[count], PASSES)
+    return changes, take_turns(contestants, ROUNDS[count], PASSES, slow=(PEER,))
 
 
 def measure_diff(best: str) -> list[Target]:
@@ -455,7 +379,7 @@ def trace_memory(contestant: str, count: int) -> None:
 
 def measure_memory(count: int = SIZE_FOR_TARGETS) -> None:
     """The memory of each contestant."""
-    found = {name: [int(n) for n in _output(__file__, "--memory", name, str(count)).split()] for name in CONTESTANTS}
+    found = {name: [int(n) for n in run_python(__file__, "--memory", name, str(count)).split()] for name in CONTESTANTS}
     dicts = found["floor"][0]
     words = {"floor": "dict join", "diff": "diff", PEER: "deepdiff, the defaults"}
     rows = [(words[name], show_ratio(inputs / dicts), f"{more / inputs:.2%}") for name, (inputs, more) in found.items()]
@@ -464,16 +388,6 @@ def measure_memory(count: int = SIZE_FOR_TARGETS) -> None:
 
 
 # ---- starting ------------------------------------------------------------------------------------------------------------------------
-
-
-def _output(*arguments: str) -> str:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True, env=environment).stdout  # noqa: S603
-
-
-def _import_time(statement: str) -> Callable[[], float]:
-    code = f"import time; start = time.perf_counter(); {statement}; print(time.perf_counter() - start)"
-    return lambda: float(_output("-c", code))
 
 
 WIDEST_DIFF = "cd.diff(*(kz.at(revision.id) for revision in (kz.revisions[0], kz.revisions[-1])))"
@@ -491,13 +405,7 @@ def measure_imports() -> list[Target]:
         "load KZ, diff its first state and its last": f"import constitution_diff as cd; kz = cd.load('KZ'); {WIDEST_DIFF}",
         "the same, read from its text": f"import constitution_diff as cd; {FROM_TEXT}; {WIDEST_DIFF}",
     }
-    clocks = {name: _import_time(statement) for name, statement in imports.items()}
-    for clock in clocks.values():
-        clock()  # writes the byte code that an installed library comes with
-    seconds: Seconds = {name: [] for name in clocks}
-    for _ in range(STARTS):
-        for name, clock in clocks.items():
-            seconds[name].append(clock())
+    seconds = take_turns_importing(imports, STARTS)
     rows = [(f"`{name}`", *(show_ratio(ratio(seconds, name, other)) for other in ("import attrs", "import pandas"))) for name in imports]
     show_table("Imports and the widest diff, in fresh interpreters", ("", "times `import attrs`", "times `import pandas`"), rows)
     widest = ratios(seconds, "load KZ, diff its first state and its last", "import pandas")
@@ -523,18 +431,11 @@ def measure_processes() -> None:
         "constitution-diff history KZ appoint-prime-minister": (*program, "history", "KZ", "appoint-prime-minister"),
         "constitution-diff log KZ": (*program, "log", "KZ"),
     }
-    runs: dict[str, Callable[[], object]] = {name: partial(_output, *arguments) for name, arguments in jobs.items()}
+    runs: dict[str, Callable[[], object]] = {name: partial(run_python, *arguments) for name, arguments in jobs.items()}
     seconds = take_turns(runs, STARTS)
     bare, pandas = list(jobs)[:2]
     rows = [(f"`{name}`", show_ratio(ratio(seconds, name, bare)), show_ratio(ratio(seconds, name, pandas))) for name in jobs]
     show_table("Whole processes", ("", f"times `{bare}`", f"times `{pandas}`"), rows)
-
-
-def describe_machine() -> str:
-    """The kind of machine, without its name."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{os.cpu_count()} cores, {memory:.0f} GB of memory, {platform.system()} on {platform.machine()}, {python}"
 
 
 def main() -> None:
@@ -550,7 +451,7 @@ def main() -> None:
     targets = [*measure_diff(best), *measure_imports()]
     measure_processes()
     measure_memory()
-    show_table("Targets", ("", "target", "median", "range", ""), (t.row for t in targets))
+    show_targets(targets)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from constitution_diff.text.synopsis import (
     correlate,
     describe_comparison,
     describe_correlation,
+    describe_notes,
     describe_synopsis,
     describe_text_changes,
     describe_text_report,
@@ -238,7 +239,7 @@ def test_the_report_of_a_comparison() -> None:
 
 def test_the_report_without_the_changes() -> None:
     """Goes with a redline, which shows them."""
-    assert [s.heading for s in describe_text_report(aligned(CHANGED), changes=False).sections] == ["In short", "Could not be placed (1)"]
+    assert [s.heading for s in describe_notes(aligned(CHANGED)).sections] == ["Could not be placed (1)"]
 
 
 @pytest.mark.parametrize("draw", [draw_text, draw_markdown, draw_csv])

@@ -6,6 +6,8 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
+from attrs import evolve
+
 from constitution_diff.problems import UserError, listed
 from constitution_diff.text.akoma import read_akoma_ntoso
 from constitution_diff.text.blocks import plain_blocks
@@ -42,7 +44,7 @@ def read_document(path: str | Path, format: str | None = None) -> Document:  # n
         data = file.read_bytes()
     except OSError as error:
         raise UserError(f"{file} cannot be read: {error.strerror}.") from None
-    return parse_document(data, str(path), chosen)
+    return evolve(parse_document(data, str(path), chosen), name=file.name)
 
 
 def parse_document(data: bytes | str, name: str, format: str) -> Document:  # noqa: A002

@@ -64,12 +64,14 @@ class Line:
         other: The position of the other end of a move among the lines, or None.
         above: The position of the line it stands under (of its article, its chapter), or None.
         level: The level of a heading, from 1; 0 for what is none.
+        wording: Why its change may say the same as before: one of :data:`constitution_diff.text.pairing.WORDINGS`, or "".
     """
 
     runs: tuple[Run, ...]
     before: Provision | None
     after: Provision | None
     move: str = ""
+    wording: str = ""
     other: int | None = None
     above: int | None = None
     level: int = 0
@@ -94,13 +96,15 @@ class Line:
 
 @frozen
 class Gap:
-    """Lines that are left out because nothing in them changed.
+    """Lines that are left out because nothing in them changed, or nothing but wording.
 
     Attributes:
         size: How many.
+        wording: How many of them changed in wording only.
     """
 
     size: int
+    wording: int = 0
 
 
 @frozen(eq=False)
@@ -133,36 +137,37 @@ class Redline:
             counts[line.state] += 1
         return counts
 
-    def changed_lines(self, context: int = 0) -> tuple[int | Gap, ...]:
+    def changed_lines(self, context: int = 0, *, fold: bool = False) -> tuple[int | Gap, ...]:
         """What a reader of the changes needs: the positions of the changed lines and of the headings above them, with gaps between.
 
         Args:
             context: How many unchanged lines to show before and after each changed one.
+            fold: Whether lines that changed in wording only are left out, too.
         """
         shown: set[int] = set()
         for place, line in enumerate(self.lines):
-            if line.state != "unchanged":
+            if line.state != "unchanged" and not (fold and line.wording):
                 shown.update(range(max(place - context, 0), min(place + context + 1, len(self.lines))))
         for place in tuple(shown):
             above = self.lines[place].above
             while above is not None and above not in shown:
                 shown.add(above)
                 above = self.lines[above].above
-        return tuple(_with_gaps(sorted(shown), len(self.lines)))
+        return tuple(self._with_gaps(sorted(shown)))
+
+    def _with_gaps(self, places: Iterable[int]) -> Iterator[int | Gap]:
+        at, end = 0, len(self.lines)
+        for place in chain(places, (end,)):
+            if place > at:
+                between = self.lines[at:place]
+                yield Gap(len(between), sum(bool(line.wording) for line in between if line.state != "unchanged"))
+            if place < end:
+                yield place
+            at = place + 1
 
 
 def _put_together(lines: Iterable[Iterable[Run]], without: str) -> str:
     return "\n".join("".join(run.text for run in runs if run.op != without) for runs in lines)
-
-
-def _with_gaps(places: Iterable[int], end: int) -> Iterator[int | Gap]:
-    at = 0
-    for place in chain(places, (end,)):
-        if place > at:
-            yield Gap(place - at)
-        if place < end:
-            yield place
-        at = place + 1
 
 
 # ---- making a redline ----------------------------------------------------------------------------------------------------------------
@@ -216,7 +221,24 @@ def make_redline(alignment: Alignment) -> Redline:
         del twins[here]  # another text under the same number, in another place: nothing moved
     slots = list(_slots(len(old), len(new), staying))
     lines = _Lines(old, new, twins, slots)
-    return Redline(alignment.before, alignment.after, tuple(lines.line(slot) for slot in slots))
+    wording = _wordings(alignment)
+    drawn = (lines.line(slot) for slot in slots)
+    return Redline(alignment.before, alignment.after, tuple(_with_wording(line, wording) if wording else line for line in drawn))
+
+
+def _wordings(alignment: Alignment) -> dict[int, str]:
+    """Why a change may say the same, by the provision that changed and its paragraphs without a number."""
+    changed = [(p, change.wording) for change in alignment.changes if change.wording for p in (*change.before, *change.after)]
+    found: dict[int, str] = {}
+    for provision, wording in changed:
+        found[id(provision)] = wording
+        changed += [(child, wording) for child in provision.children if not child.is_unit]
+    return found
+
+
+def _with_wording(line: Line, wording: Mapping[int, str]) -> Line:
+    why = wording.get(id(line.provision), "")
+    return evolve(line, wording=why) if why else line
 
 
 def _places(document: Document) -> list[_Place]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from constitution_diff import escaping
+from constitution_diff.text.provisions import ARTICLE
 from constitution_diff.text.redline import Gap, Line, Redline, Run
 from constitution_diff.wording import number_of
 
@@ -33,12 +34,13 @@ def summary(redline: Redline) -> str:
 
 
 def _left_out(gap: Gap) -> str:
-    return f"{number_of(gap.size, 'provisions')} unchanged"
+    words = f"{number_of(gap.size, 'provisions')} unchanged"
+    return f"{words}, {gap.wording} of them except in wording" if gap.wording else words
 
 
-def _shown(redline: Redline, *, whole: bool) -> Iterable[tuple[int, Line] | Gap]:
+def _shown(redline: Redline, *, whole: bool, fold: bool) -> Iterable[tuple[int, Line] | Gap]:
     """The lines to draw with their positions, and the gaps between them."""
-    places: Iterable[int | Gap] = range(len(redline.lines)) if whole else redline.changed_lines()
+    places: Iterable[int | Gap] = range(len(redline.lines)) if whole else redline.changed_lines(fold=fold)
     return (place if isinstance(place, Gap) else (place, redline.lines[place]) for place in places)
 
 
@@ -57,7 +59,7 @@ _UNSAFE = re.compile(r"\\|[\[{](?=[-+~]|\Z)|(?:(?<=[-+~])|\A)[\]}]|\A<(?=moved)"
 """What could be taken for one of the marks: it gets a backslash."""
 
 
-def draw_text(redline: Redline, *, color: bool, whole: bool = False) -> str:
+def draw_text(redline: Redline, *, color: bool, whole: bool = False, fold: bool = False, headline: str = "") -> str:
     """The redline for a terminal.
 
     Without colour, signs mark what changed: ``[-deleted-]``, ``{+inserted+}``, and in what moved ``[~from here~]`` and ``{~to here~}`` for the words that
@@ -67,17 +69,19 @@ def draw_text(redline: Redline, *, color: bool, whole: bool = False) -> str:
         redline: The redline.
         color: Whether to mark with colours: red and struck, green and underlined, magenta for what moved.
         whole: Whether to show what did not change, too.
+        fold: Whether to leave out what changed in wording only.
+        headline: What stands above it; a count of the lines when left out.
     """
-    lines = [summary(redline)]
+    lines = [escaping.plain(headline or summary(redline))]
     if not color:
         lines.append(_LEGEND)
     lines.append("")
-    for item in _shown(redline, whole=whole):
+    for item in _shown(redline, whole=whole, fold=fold):
         if isinstance(item, Gap):
             lines.append(_painted(f"[{_left_out(item)}]", _QUIET, color=color))
             continue
         _, line = item
-        if line.level:
+        if line.level or line.provision.kind == ARTICLE:
             lines.append("")
         mark = _painted(f"<{escaping.plain(line.move)}> ", _MOVE_COLOR, color=color) if line.move else ""
         lines.append(mark + "".join(_text_run(run, color=color) for run in line.runs))
@@ -105,15 +109,17 @@ _ASCII_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _DEEPEST_HEADING = 6
 
 
-def draw_markdown(redline: Redline, *, whole: bool = False) -> str:
+def draw_markdown(redline: Redline, *, whole: bool = False, fold: bool = False, headline: str = "") -> str:
     """The redline as Markdown: ``~~deleted~~ **inserted**``; where a provision moved to, the words it carried are plain, and ``~~`` where it stood.
 
     Args:
         redline: The redline.
         whole: Whether to show what did not change, too.
+        fold: Whether to leave out what changed in wording only.
+        headline: What stands above it; a count of the lines when left out.
     """
-    paragraphs = [escaping.markdown(summary(redline)), "~~deleted~~ **inserted**"]
-    for item in _shown(redline, whole=whole):
+    paragraphs = [escaping.markdown(headline or summary(redline)), "~~deleted~~ **inserted**"]
+    for item in _shown(redline, whole=whole, fold=fold):
         if isinstance(item, Gap):
             paragraphs.append(f"*\\[{_left_out(item)}\\]*")
             continue
@@ -201,16 +207,18 @@ _HTML_LEGEND = (
 _INDENTED = ("point", "subpoint", "indent")
 
 
-def draw_html(redline: Redline, title: str, *, whole: bool = False) -> str:
+def draw_html(redline: Redline, title: str, *, whole: bool = False, fold: bool = False, headline: str = "") -> str:
     """The redline as a page that needs no other file and runs no script; both ends of a move lead to each other.
 
     Args:
         redline: The redline.
         title: The title of the page.
         whole: Whether to show what did not change, too.
+        fold: Whether to leave out what changed in wording only.
+        headline: What stands above it; a count of the lines when left out.
     """
     language = f' lang="{redline.after.language}"' if _LANGUAGE.fullmatch(redline.after.language) else ""
-    body = "\n".join(_html_gap(item) if isinstance(item, Gap) else _html_line(*item) for item in _shown(redline, whole=whole))
+    body = "\n".join(_html_gap(item) if isinstance(item, Gap) else _html_line(*item) for item in _shown(redline, whole=whole, fold=fold))
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -225,7 +233,7 @@ def draw_html(redline: Redline, title: str, *, whole: bool = False) -> str:
 <body>
 <header>
 <h1 dir="auto">{escaping.markup(title)}</h1>
-<p>{escaping.markup(summary(redline))}</p>
+<p>{escaping.markup(headline or summary(redline))}</p>
 {_HTML_LEGEND}
 </header>
 <main{language}>

@@ -236,20 +236,20 @@ def describe_text_changes(changes: Iterable[TextChange]) -> Table:
     return make_table(("Provision", "Change", "Substance or wording", "Paired by", "Similarity"), rows, (24, 24, 16, 16, 10))
 
 
-def describe_text_report(alignment: Alignment, *, changes: bool = True) -> Report:
-    """The report of a comparison: counts, the changes, those of wording folded, names replaced, what was not decided, what could not be placed.
-
-    Args:
-        alignment: The comparison.
-        changes: Whether the list of changes is in it; without, it goes with a redline or a synopsis.
-    """
+def describe_text_report(alignment: Alignment) -> Report:
+    """The report of a comparison: counts, the changes, those of wording folded, names replaced, what was not decided, what could not be placed."""
     title = f"{alignment.before.name} and {alignment.after.name}: what changed in the text"
     substantive = alignment.substantive
     sections = [Section("In short", (text_headline(alignment),))]
-    if changes and substantive:
+    if substantive:
         sections.append(Section(f"Changes of substance ({len(substantive)})", table=describe_text_changes(substantive)))
-    sections += [*_wording_section(alignment), *_renamings(alignment), *_ambiguities(alignment), *_remarks(alignment)]
-    return Report(title, tuple(sections))
+    return Report(title, (*sections, *describe_notes(alignment).sections))
+
+
+def describe_notes(alignment: Alignment) -> Report:
+    """What a reader of a redline should know besides: wording, names, what was not decided, what could not be placed. It may have no sections."""
+    sections = (*_wording_section(alignment), *_renamings(alignment), *_ambiguities(alignment), *_remarks(alignment))
+    return Report("Notes on the comparison", sections)
 
 
 def text_headline(alignment: Alignment) -> str:

@@ -19,9 +19,11 @@ from constitution_diff.text.redline import make_redline
 from constitution_diff.text.synopsis import (
     describe_comparison,
     describe_correlation,
+    describe_notes,
     describe_synopsis,
     describe_text_changes,
     describe_text_report,
+    text_headline,
 )
 
 
@@ -45,22 +47,23 @@ class Choice:
 Drawing = Callable[[Alignment, Choice], str]
 
 
-def _title(alignment: Alignment) -> str:
-    return f"{alignment.before.name} → {alignment.after.name}"
-
-
 def _redline_text(alignment: Alignment, choice: Choice) -> str:
-    redline = rendering.draw_text(make_redline(alignment), color=choice.color, whole=choice.whole, fold=not choice.everything)
-    return f"{redline}\n{draw_text(describe_text_report(alignment, changes=False))}"
+    headline, fold = text_headline(alignment), not choice.everything
+    redline = rendering.draw_text(make_redline(alignment), color=choice.color, whole=choice.whole, fold=fold, headline=headline)
+    notes = describe_notes(alignment)
+    return f"{redline}\n{draw_text(notes)}" if notes.sections else redline
 
 
 def _redline_markdown(alignment: Alignment, choice: Choice) -> str:
-    redline = rendering.draw_markdown(make_redline(alignment), whole=choice.whole, fold=not choice.everything)
-    return f"{redline}\n{draw_markdown(describe_text_report(alignment, changes=False))}"
+    headline, fold = text_headline(alignment), not choice.everything
+    redline = rendering.draw_markdown(make_redline(alignment), whole=choice.whole, fold=fold, headline=headline)
+    notes = describe_notes(alignment)
+    return f"{redline}\n{draw_markdown(notes)}" if notes.sections else redline
 
 
 def _redline_html(alignment: Alignment, choice: Choice) -> str:
-    return rendering.draw_html(make_redline(alignment), _title(alignment), whole=choice.whole, fold=not choice.everything)
+    title, headline, fold = f"{alignment.before.name} → {alignment.after.name}", text_headline(alignment), not choice.everything
+    return rendering.draw_html(make_redline(alignment), title, whole=choice.whole, fold=fold, headline=headline)
 
 
 def _table_drawings(describe: Callable[[Alignment, Choice], Table]) -> dict[str, Drawing]:
@@ -90,7 +93,9 @@ def _comparison(alignment: Alignment, choice: Choice) -> Table:
 VIEWS: Mapping[str, Mapping[str, Drawing]] = {
     "redline": {"text": _redline_text, "markdown": _redline_markdown, "html": _redline_html},
     "changes": {
-        **_table_drawings(lambda alignment, choice: describe_text_changes(alignment.changes if choice.everything else alignment.substantive)),
+        **_table_drawings(
+            lambda alignment, choice: describe_text_changes(alignment.changes if choice.everything else alignment.substantive)
+        ),
         "text": lambda alignment, _: draw_text(describe_text_report(alignment)),
         "markdown": lambda alignment, _: draw_markdown(describe_text_report(alignment)),
     },

@@ -67,7 +67,9 @@ _NUMBER = (
     r"(?:\d{1,6}(?:[-‑–.]\d{1,4}){0,4}(?:[-‑]?[a-zA-Zа-яА-Я])?(?:\.?[ºª°])?|[IVXLC]{1,8}(?:[-‑]\d{1,3})?|[a-zа-я](?=\)))"
     rf"(?:{_SPACE}(?:bis|ter|quater|quinquies|sexies)(?!{_W}))?(?:{_SPACE}?\((?:\d{{1,3}}[a-z]?|[a-z]|[ivxl]{{2,6}})\)){{0,4}}"
 )
-_CITED = rf"(?:(?:§§?|№){_SPACE}?|(?=[{_initials(CITING)}])(?i:{_either(CITING)})(?:\.{_SPACE}?|{_SPACE})){_NUMBER}{_ENDS}"
+# Looked for first because it is quick: a word that may cite, and behind it what may be a number.
+_MAY_CITE = rf"(?=[{_initials(CITING)}]{_W}{{0,20}}+\.?{_SPACE}?(?:[\dIVXLC]|[a-zа-я]\)))"
+_CITED = rf"(?:(?:§§?|№){_SPACE}?|{_MAY_CITE}(?i:{_either(CITING)})(?:\.{_SPACE}?|{_SPACE})){_NUMBER}{_ENDS}"
 _ELIDED = r"(?:[dlDL]|[Dd]ell|[Aa]ll|[Nn]ell)['’]"
 _OF = rf"(?:(?:of|du|des|del|de la|do|da|della){_SPACE}|(?:de )?(?=[ld]){_ELIDED})"
 # "Article 5, paragraph 2" is one citation; "Article 5, Article 6" are two.
@@ -90,7 +92,9 @@ _QUOTATIONS = (
     # The straight sign opens and closes alike: it opens behind no word and before no space, and the reverse.
     rf'(?<!{_W})(?="\S){_quotation(chr(34), chr(34))}(?<!\s")(?!{_W})',
 )
-_TOKEN = re.compile("|".join((*_QUOTATIONS, _REFERENCE, _REFERENCE_BEHIND, _WORD, _IDEOGRAPH, r"\s++", r"\.{2,}+", r"[\s\S]")))
+# Most of a text, tried first because it is quick: white space, and plain words that do not cite.
+_PLAIN = rf"(?!{_MAY_CITE})[^\W\d_{_IDEOGRAPHS}]++(?=\s)"
+_TOKEN = re.compile("|".join((r"\s++", _PLAIN, *_QUOTATIONS, _REFERENCE, _REFERENCE_BEHIND, _WORD, _IDEOGRAPH, r"\.{2,}+", r"[\s\S]")))
 
 
 def split_words(text: str) -> list[str]:
