@@ -9,15 +9,17 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import constitution_diff
+from constitution_diff import text
 
 NAME = "constitution_diff"
 PACKAGE = Path(__file__).parents[1] / "src" / NAME
 
-SLOW = frozenset({"jinja2", "lxml", "numpy", "pandas", "tabulate"})
+SLOW = frozenset({"jinja2", "lxml", "markdown_it", "numpy", "pandas", "rapidfuzz", "tabulate"})
 """What takes long to import, and must not be waited for before it is needed."""
 
 FILES = frozenset({"fileinput", "glob", "io", "os", "pathlib", "shutil", "sqlite3", "tempfile", "tomllib", "zipfile"})
@@ -25,8 +27,17 @@ OTHERS = frozenset({"builtins", "http", "importlib", "locale", "logging", "socke
 OUTSIDE = FILES | OTHERS
 """Standard modules through which a program reaches files, other programs, the network or the screen."""
 
+LATE = frozenset({"text: importlib", "text: importlib.import_module", "text.extras: importlib", "text.extras: importlib.import_module"})
 IN_MEMORY = frozenset({"exchange: io"})
-"""What looks like a file and is a text in memory, for the CSV writer to write to."""
+HARMLESS = IN_MEMORY | LATE
+"""What reaches nothing: a text in memory, for the CSV writer to write to; libraries and modules that are imported when they are first used."""
+
+OPTIONAL = {
+    "lxml.etree": {"text.akoma"},
+    "markdown_it": {"text.markdown"},
+    "rapidfuzz.distance": {"text.similarity", "text.substance", "text.words"},
+}
+"""The libraries of the extra ``text``, and what needs each."""
 
 FILE_FUNCTIONS = frozenset({"open", "fdopen", "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory"})
 LOOKING = frozenset({"exists", "glob", "is_dir", "is_file", "iterdir", "read_bytes", "read_text", "rglob", "stat"})
@@ -149,16 +160,29 @@ def test_importing_the_package_imports_nothing_else_of_it() -> None:
 # ---- the outside world ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("library", "module"), [("pandas", {"frames"}), ("tabulate", {"tables"}), ("numpy", set()), ("lxml", set()), ("jinja2", set())]
-)
+@pytest.mark.parametrize(("library", "module"), [("pandas", {"frames"}), ("tabulate", {"tables"}), ("numpy", set()), ("jinja2", set())])
 def test_a_heavy_library_is_imported_in_one_place(library: str, module: set[str]) -> None:
     """One module imports pandas, one imports tabulate, none imports the others."""
     assert module == importers_of(library)
 
 
+def needed(module: str) -> set[str]:
+    """The optional libraries that a module asks for."""
+    calls = (node for node in ast.walk(tree(module)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    return {str(ast.literal_eval(call.args[0])) for call in calls if isinstance(call.func, ast.Name) and call.func.id == "need"}
+
+
+def test_an_optional_library_is_asked_for_where_it_is_used() -> None:
+    """Nothing imports an optional library outright: it is asked for when it is needed, so that the message about it is one and the same."""
+    assert {library: {m for m in MODULES if library in needed(m)} for library in OPTIONAL} == OPTIONAL
+    assert set() == {name for m in MODULES for name in needed(m)} - OPTIONAL.keys()
+    assert set() == {m for library in OPTIONAL for m in importers_of(library.split(".")[0])}
+
+
 @pytest.mark.parametrize(
-    ("uses", "modules"), [(uses_files, {"catalogue", "cli", "examples", "loading"}), (prints, {"cli"})], ids=["files", "printing"]
+    ("uses", "modules"),
+    [(uses_files, {"catalogue", "cli", "examples", "loading", "text.reading"}), (prints, {"cli"})],
+    ids=["files", "printing"],
 )
 def test_the_outside_world_is_touched_at_the_edges(uses: Callable[[str], bool], modules: set[str]) -> None:
     """Files are opened by what loads, finds and writes them, and only the command line prints."""
@@ -174,7 +198,7 @@ def is_pure(module: str) -> bool:
 def test_a_pure_module_imports_nothing_from_outside(module: str) -> None:
     """A module that only computes does not import what reaches files or the screen, and nothing it imports does."""
     reached = {f"{m}: {name}" for m in import_closure(module) for name in imports(m) if name.split(".")[0] in OUTSIDE}
-    assert set() == reached - IN_MEMORY
+    assert set() == reached - HARMLESS
 
 
 @pytest.mark.parametrize("module", ["changes", "delta", "effects", "facets", "history", "pairing", "reversals", "wording"])
@@ -186,11 +210,17 @@ def test_the_diff_and_what_is_said_of_it_are_pure(module: str) -> None:
 # ---- what is public ------------------------------------------------------------------------------------------------------------------
 
 
-def typed_homes() -> dict[str, str]:
+PUBLIC = {"__init__": constitution_diff, "text": text}
+"""The modules that load what is public when it is first used."""
+EVERY_NAME = [(module, name) for module, package in PUBLIC.items() for name in package.__all__]
+
+
+def typed_homes(module: str) -> dict[str, str]:
     """Where type checkers are told to look for each public name, by the imports under TYPE_CHECKING."""
+    prefix = f"{NAME}." if module == "__init__" else f"{NAME}.{module}."
     return {
-        alias.name: str(node.module).removeprefix(f"{NAME}.")
-        for block in tree("__init__").body
+        alias.name: str(node.module).removeprefix(prefix)
+        for block in tree(module).body
         if is_for_types(block)
         for node in ast.walk(block)
         if isinstance(node, ast.ImportFrom)
@@ -198,31 +228,40 @@ def typed_homes() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", constitution_diff.__all__)
-def test_a_public_name_can_be_imported(name: str) -> None:
-    """Every name in ``__all__`` leads to something."""
-    assert getattr(constitution_diff, name) is not None
+@pytest.mark.parametrize(("module", "name"), EVERY_NAME)
+def test_a_public_name_can_be_imported(module: str, name: str) -> None:
+    """Every name in ``__all__`` leads to something, and to no module: one of the same name would take its place once it is imported."""
+    found = getattr(PUBLIC[module], name)
+    assert found is not None
+    assert not isinstance(found, ModuleType)
+    assert f"{module}.{name}".removeprefix("__init__.") not in MODULES
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
-    """The package does not invent names, and says which one it lacks."""
+    """The packages do not invent names, and say which one they lack."""
     with pytest.raises(AttributeError, match="'constitution_diff' has no attribute 'compile'"):
         constitution_diff.compile  # noqa: B018
+    with pytest.raises(AttributeError, match="'constitution_diff.text' has no attribute 'compile'"):
+        text.compile  # noqa: B018
 
 
-def test_type_checkers_and_python_find_a_name_in_the_same_module() -> None:
+@pytest.mark.parametrize("module", PUBLIC)
+def test_type_checkers_and_python_find_a_name_in_the_same_module(module: str) -> None:
     """The imports under TYPE_CHECKING and the table that loads names on first use agree."""
-    assert typed_homes() == {name: module for module, names in constitution_diff._HOMES.items() for name in names}
+    assert typed_homes(module) == {name: home for home, names in PUBLIC[module]._HOMES.items() for name in names}
 
 
-def test_all_that_has_a_home_is_public_and_the_reverse() -> None:
+@pytest.mark.parametrize("module", PUBLIC)
+def test_all_that_has_a_home_is_public_and_the_reverse(module: str) -> None:
     """``__all__`` names what the package can load, its version, and nothing else."""
-    assert sorted([*typed_homes(), "__version__"]) == sorted(constitution_diff.__all__)
+    version = ["__version__"] if module == "__init__" else []
+    assert sorted([*typed_homes(module), *version]) == sorted(PUBLIC[module].__all__)
 
 
-def test_the_package_lists_what_is_public() -> None:
+@pytest.mark.parametrize("module", PUBLIC)
+def test_the_package_lists_what_is_public(module: str) -> None:
     """``dir`` shows the public names before they are loaded."""
-    assert sorted(constitution_diff.__all__) == dir(constitution_diff)
+    assert sorted(PUBLIC[module].__all__) == dir(PUBLIC[module])
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -366,7 +366,7 @@ def _text_versions(args: argparse.Namespace) -> int:
 
 def _audit(args: argparse.Namespace) -> int:
     from constitution_diff.changes import diff  # noqa: PLC0415
-    from constitution_diff.text.audit import audit, describe_audit  # noqa: PLC0415
+    from constitution_diff.text.coverage import audit, describe_audit  # noqa: PLC0415
 
     drawing = _drawing(args.format)
     country = _load(args.country)

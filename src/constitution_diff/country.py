@@ -63,7 +63,7 @@ class Figure:
 
 @frozen
 class Gap:
-    """Why a change of the text and a change of the statements have no counterpart: read by :func:`constitution_diff.text.audit.audit`.
+    """Why a change of the text and a change of the statements have no counterpart: read by :func:`constitution_diff.text.coverage.audit`.
 
     Attributes:
         articles: Provisions that changed and are rightly not coded: as cited after the revision; what is gone, as cited before.

@@ -415,7 +415,7 @@ class _Reader:
 
     # ---- what may begin --------------------------------------------------------------------------------------------------------------
 
-    def open(self, draft: _Draft, line: list[str] | None) -> Callable[[], None]:
+    def begin(self, draft: _Draft, line: list[str] | None) -> Callable[[], None]:
         """Opens a provision under the innermost one; what comes next is added to the line."""
         if len(self.drafts) > DEEPEST:
             what = f"more than {DEEPEST} provisions stand in one another, which no law has"
@@ -441,7 +441,7 @@ class _Reader:
         draft.unit |= kind in self.units
         if kind == "preamble" and not draft.quoted:
             draft.citation = PREAMBLE
-        return self.open(draft, None)
+        return self.begin(draft, None)
 
     def kind(self, name: str, element: _Element) -> str:
         """The kind of provision that an element of the hierarchy is in its place."""
@@ -464,7 +464,7 @@ class _Reader:
         parent = self.drafts[-1]
         if parent.has_begun or parent.kind == "document":
             draft = self.child(ALINEA, element)
-            return self.open(draft, draft.text)
+            return self.begin(draft, draft.text)
         parent.text.append("")
         self.lines.append(parent.text)
         return self.end_line
@@ -474,14 +474,14 @@ class _Reader:
 
     def flat(self, element: _Element, kind: str) -> Callable[[], None]:
         draft = self.child(kind, element)
-        return self.open(draft, draft.text)
+        return self.begin(draft, draft.text)
 
     def quotation(self, element: _Element) -> Callable[[], None]:
         """Quoted provisions belong to another act: they are cited by the place that quotes them. The sentence may go on behind them."""
         within = self.lines[-1] is not None
         draft = self.child("quotation", element)
         draft.quoted, draft.unit = True, False
-        close = self.open(draft, None)
+        close = self.begin(draft, None)
 
         def go_on() -> None:
             close()
@@ -526,7 +526,7 @@ class _Reader:
 
     def cross_heading(self, element: _Element) -> Callable[[], None]:
         draft = self.child("division", element)
-        return self.open(draft, draft.heading)
+        return self.begin(draft, draft.heading)
 
     def inline(self, name: str) -> Callable[[], None]:
         """Within a line everything is text. A raised figure in a number is one of its own: 83 with a raised 1 is 83-1."""
@@ -547,7 +547,7 @@ class _Reader:
     def strange(self, element: _Element, what: str) -> Callable[[], None]:
         """Keeps what has no place as a line of its own, and says so."""
         draft = self.child(ALINEA, element)
-        close = self.open(draft, draft.text)
+        close = self.begin(draft, draft.text)
 
         def remark() -> None:
             close()

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from constitution_diff.text.provisions import Document, Provision
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from constitution_diff.text.redline import Redline
 
 RUNGS: Mapping[str, str] = {
     "mapping": "a mapping given by the user says so",
@@ -147,6 +153,38 @@ class Alignment:
     def substantive(self) -> tuple[TextChange, ...]:
         """The changes that are more than wording."""
         return tuple(change for change in self.changes if not change.wording)
+
+    def redline(self) -> Redline:
+        """The two versions as one text, word by word: see :mod:`constitution_diff.text.redline`."""
+        from constitution_diff.text.redline import make_redline  # noqa: PLC0415
+
+        return make_redline(self)
+
+    def show(self, view: str = "redline", format: str | None = None) -> str:  # noqa: A002
+        """The comparison in a view and a format, as the command ``text`` prints it.
+
+        Args:
+            view: "redline", "changes", "synopsis", "comparison", "correlation" or "modifications".
+            format: "text", "markdown", "html", "latex", "csv" or "akn", as the view allows; its first when left out.
+
+        Raises:
+            UserError: There is no such view, or it has no such format.
+        """
+        from constitution_diff.text.views import draw  # noqa: PLC0415
+
+        return draw(self, view, format)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The changes as a pandas DataFrame, one row each: see :data:`constitution_diff.frames.TEXT_COLUMNS`."""
+        from constitution_diff.frames import text_changes_frame  # noqa: PLC0415
+
+        return text_changes_frame(self)
+
+    def correlation(self) -> pd.DataFrame:
+        """The old and the new numbers as a pandas DataFrame: see :data:`constitution_diff.frames.CORRELATION_COLUMNS`."""
+        from constitution_diff.frames import correlation_frame  # noqa: PLC0415
+
+        return correlation_frame(self)
 
     def twin(self, provision: Provision) -> Provision | None:
         """The provision of the later version that a provision of the earlier one became; of several, the first."""

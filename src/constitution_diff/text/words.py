@@ -53,7 +53,7 @@ _IDEOGRAPH = rf"[{_IDEOGRAPHS}][\u3099\u309a\ufe00-\ufe0f]*+"
 def _either(table: Mapping[str, str]) -> str:
     """A pattern for the words of a table, the longest first."""
     words = sorted({word for words in table.values() for word in words.split()}, key=lambda word: (-len(word), word))
-    return "|".join(word.replace("*", rf"{_W}{{0,6}}+") for word in words)
+    return "|".join(word.replace("*", r"\w{0,6}+") for word in words)
 
 
 def _initials(table: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from constitution_diff.country import Gap, Version
 from constitution_diff.model import Citation
 from constitution_diff.report import draw_csv, draw_markdown, draw_text
 from constitution_diff.text.alignment import align
-from constitution_diff.text.audit import COLUMNS, MATCHES, STATES, Audit, audit, describe_audit, headline
+from constitution_diff.text.coverage import COLUMNS, MATCHES, STATES, Audit, audit, describe_audit, headline
 from constitution_diff.text.numbers import read_number
 from constitution_diff.text.pairing import Alignment, TextChange
 from constitution_diff.text.provisions import Document, Provision
