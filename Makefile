@@ -1,7 +1,7 @@
 # make demo   set everything up and print what the referendum of 5 June 2022 changed in Kazakhstan
 # make test   set everything up and run every test
 # make check  set everything up and run the linters and the type checker
-# make bench  measure speed against a floor and a peer, as ratios
+# make bench  measure speed against floors and peers, as ratios
 # make docs   write the generated parts of the documentation anew
 # make golden write the golden files anew; read the difference before you commit it
 # make lock   resolve the pinned versions anew
@@ -28,6 +28,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_text.py
 
 docs: $(READY)
 	$(BIN)/python tools/write_docs.py

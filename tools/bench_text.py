@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeAlias
 
-import diff_match_patch
+import diff_match_patch  # type: ignore[import-untyped]
 from attrs import frozen
 from redlines import Redlines
 from timing import (
@@ -80,9 +80,13 @@ PARAGRAPHS_OF_AN_ARTICLE = (2, 3, 4, 5, 6)
 ARTICLES_OF_A_CHAPTER = 20
 CHANGED, MOVED = 238, 12
 """Paragraphs, in 150,000 words."""
+SHORTEST = 8
+"""Words of a paragraph."""
 MOST_PLACES = 6
 WORDS_OF_A_PLACE = 12
 """So many words a paragraph must have for each place in which it is changed: what has no word left is another paragraph."""
+LENGTHS_TO_MOVE = range(12, 61)
+"""Words; an article that loses or gains a paragraph as long as all others is nearly another article."""
 LETTERS = "aábcdeéfghijlmnoópqrstuvyz"
 
 
@@ -146,7 +150,7 @@ def make_articles(words: int, dice: random.Random, vocabulary: Vocabulary) -> Ar
     sizes = [PARAGRAPHS_OF_AN_ARTICLE[n % len(PARAGRAPHS_OF_AN_ARTICLE)] for n in range(count)]
     lengths = [dice.lognormvariate(0, 0.8) for _ in range(sum(sizes))]
     longer = words / sum(lengths)
-    paragraphs = (_sentence(vocabulary.text(dice, max(5, round(length * longer)))) for length in lengths)
+    paragraphs = (_sentence(vocabulary.text(dice, max(SHORTEST, round(length * longer)))) for length in lengths)
     return [list(islice(paragraphs, size)) for size in sizes]
 
 
@@ -157,9 +161,8 @@ def _sentence(words: Iterable[str]) -> str:
 def amend(articles: Articles, dice: random.Random, vocabulary: Vocabulary, changed: int, moved: int) -> None:
     """Change some paragraphs, long ones more often, each in one to six places; and move some others, as they are, to other articles."""
     lengths = {(n, m): paragraph.count(" ") + 1 for n, article in enumerate(articles) for m, paragraph in enumerate(article)}
-    places = [place for place, length in lengths.items() if length >= WORDS_OF_A_PLACE]
-    dice.shuffle(places)
-    to_move, others = places[:moved], places[moved:]
+    to_move = dice.sample([place for place, length in lengths.items() if length in LENGTHS_TO_MOVE], moved)
+    others = [place for place, length in lengths.items() if length >= WORDS_OF_A_PLACE and place not in to_move]
     others.sort(key=lambda place: dice.random() ** (1 / lengths[place]))  # drawn by their length
     for n, m in others[-changed:]:
         articles[n][m] = _edit(articles[n][m], dice, vocabulary)
@@ -248,7 +251,7 @@ def compare_with_redlines(before: str, after: str) -> str:
 
 
 def compare_with_dmp(before: str, after: str, timeout: float = 0) -> list[tuple[int, str]]:
-    """The second peer, diff-match-patch: by default without a limit of time, which is exact."""
+    """The second peer, diff-match-patch: by default without a limit of time."""
     peer = diff_match_patch.diff_match_patch()
     peer.Diff_Timeout = timeout
     found: list[tuple[int, str]] = peer.diff_main(before, after)
@@ -326,7 +329,16 @@ def measure_speed() -> list[Target]:
                 Target(f"{size:,} words: times faster than redlines", ratios(peer, REDLINES, OURS), 1000, at_least=True),
                 Target(f"{size:,} words: times faster than diff-match-patch", ratios(seconds, DMP, OURS), 1, at_least=True),
             ]
-    headings = ("words", "provisions", "changed, moved", "ours / floor", "redlines / ours", "diff-match-patch / ours", "limited / ours", "collecting")
+    headings = (
+        "words",
+        "provisions",
+        "changed, moved",
+        "ours / floor",
+        "redlines / ours",
+        "diff-match-patch / ours",
+        "limited / ours",
+        "collecting",
+    )
     show_table("The library against bare difflib (the floor), redlines and diff-match-patch", headings, rows)
     return [*targets, show_growth(times)]
 
@@ -377,7 +389,7 @@ def _time_stages(reform: Reform) -> tuple[float, ...]:
         alignments: list[Alignment] = []
         return (
             clock(lambda: documents.extend(read(reform.before, reform.after))),
-            clock(lambda: alignments.append(align(*documents))),
+            clock(lambda: alignments.append(align(documents[0], documents[1]))),
             clock(lambda: make_redline(alignments[0])),
             clock(lambda: compare_bare(reform.before, reform.after)),
         )
@@ -447,11 +459,16 @@ def measure_imports() -> Target:
     imports["the same, and a comparison of two lines"] = (
         f"{texts}; d = [reading.parse_document(f'1. {{word}}', word, 'plain') for word in ('a', 'b')]; redline.make_redline(alignment.align(*d))"
     )
-    loaded = run_python("-c", f"import sys; {alone}; print(*(m for m in ('constitution_diff.text', 'lxml', 'rapidfuzz') if m in sys.modules))")
+    loaded = run_python(
+        "-c", f"import sys; {alone}; print(*(m for m in ('constitution_diff.text', 'lxml', 'rapidfuzz') if m in sys.modules))"
+    )
     if loaded.strip():
         raise SystemExit(f"`{alone}` loads more than it should: {loaded}")
     seconds = take_turns_importing(imports, STARTS)
-    rows = [(f"`{name}`" if name in (alone, texts) or name.startswith("import") else name, show_ratio(ratio(seconds, name, "import attrs"))) for name in imports]
+    rows = [
+        (f"`{name}`" if name in (alone, texts) or name.startswith("import") else name, show_ratio(ratio(seconds, name, "import attrs")))
+        for name in imports
+    ]
     show_table("Imports, in fresh interpreters", ("", "times `import attrs`"), rows)
     return Target(f"`{alone}`: times `import attrs`", ratios(seconds, alone, "import attrs"), 2)
 

@@ -14,7 +14,9 @@ from constitution_diff.chronicle import states_of
 from constitution_diff.country import Country
 from constitution_diff.effects import Reading, read_effects
 from constitution_diff.tables import COLUMNS
+from constitution_diff.text.amending import amending_provisions
 from constitution_diff.text.pairing import Alignment
+from constitution_diff.text.provisions import Document
 from constitution_diff.text.synopsis import correlate, line_of, texts_of
 from constitution_diff.wording import Words
 
@@ -79,9 +81,9 @@ CORRELATION_COLUMNS: dict[str, str] = {
 """The columns of a correlation table with their dtypes: the old number and the new one ("" where there is none; of several, separated by "; "), what
 happened, and how and how surely the two were paired."""
 
-TEXT_COLUMNS: dict[str, str] = {**CORRELATION_COLUMNS, "wording": "str", "text_before": "str", "text_after": "str"}
+TEXT_COLUMNS: dict[str, str] = {**CORRELATION_COLUMNS, **dict.fromkeys(("wording", "text_before", "text_after", "amended_by"), "str")}
 """The columns of a frame of textual changes with their dtypes: those of a correlation table, why the change may say the same as before ("" when it is one of
-substance), and the text on either side."""
+substance), the text on either side, and the items of the amending act, separated by "; " ("" where no act was given, or none of it names the provision)."""
 
 
 def _row(change: Change, country: str) -> dict[str, object]:
@@ -137,13 +139,19 @@ def timeline_frame(country: Country, statements: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TIMELINE_COLUMNS)).astype(TIMELINE_COLUMNS)
 
 
-def text_changes_frame(alignment: Alignment) -> pd.DataFrame:
-    """The changes of a text, one row each, with the columns and dtypes of :data:`TEXT_COLUMNS` also when there are none."""
+def text_changes_frame(alignment: Alignment, amending: Document | None = None) -> pd.DataFrame:
+    """The changes of a text, one row each, with the columns and dtypes of :data:`TEXT_COLUMNS` also when there are none.
+
+    Args:
+        alignment: The comparison.
+        amending: The amending act.
+    """
+    items = amending_provisions(alignment, amending) if amending else {}
     rows = []
     for change in alignment.changes:
         before, after = texts_of(change)
-        line = asdict(line_of(change))
-        rows.append({**line, "wording": change.wording, "text_before": before, "text_after": after})
+        by = "; ".join(dict.fromkeys(amended.label for amended in items.get(change.number, ())))
+        rows.append({**asdict(line_of(change)), "wording": change.wording, "text_before": before, "text_after": after, "amended_by": by})
     return pd.DataFrame(rows, columns=list(TEXT_COLUMNS)).astype(TEXT_COLUMNS)
 
 

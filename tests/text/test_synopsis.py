@@ -314,6 +314,7 @@ def test_a_frame_has_a_row_for_each_change() -> None:
         "wording": "",
         "text_before": "1. It may act. It reports.",
         "text_after": "1. It must act. It reports.",
+        "amended_by": "",
     }
     assert list(frame["wording"])[-2:] == ["spelling", "renaming"]
 

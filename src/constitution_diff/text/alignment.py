@@ -9,9 +9,9 @@ well is left undecided and reported.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from constitution_diff.model import Citation
 from constitution_diff.problems import UserError
@@ -19,8 +19,9 @@ from constitution_diff.text.classes import classify
 from constitution_diff.text.languages import says_repealed
 from constitution_diff.text.mapping import Correspondence
 from constitution_diff.text.pairing import Alignment, Ambiguity, Pairing
+from constitution_diff.text.places import Neighbours, find_moved
 from constitution_diff.text.provisions import ARTICLE, ASIDES, HEADED, HOLDERS, Document, Provision
-from constitution_diff.text.similarity import Candidates, Words, contained, longest_increasing, rank, similarity, words_in
+from constitution_diff.text.similarity import Candidates, Words, contained, rank, similarity, words_in
 
 SURE, LIKE = 0.75, 0.45
 """How alike texts of the same number are that are taken for the same at once, and when nothing better is found."""
@@ -35,9 +36,33 @@ SHORTEST_MOVE = 6
 PART = 0.8
 """How much of a provision stands in another that it was split from or joined to."""
 SHORTEST_PART = 8
+LONGEST_FORMULA = 30
+"""Words; a longer text is no formula that recurs with other words in it."""
+MOST_NAMED = 8
+"""How many candidates of an ambiguous case are named."""
 
 Text = Callable[[Provision], str]
 Key = Callable[[Provision], Hashable]
+
+
+@frozen
+class _Likeness:
+    """How provisions are compared.
+
+    Attributes:
+        text: What of them is compared.
+        exact: The fewest words of a text that is looked for under other numbers as it is.
+        like: The fewest words of a text of which like ones are looked for there.
+    """
+
+    text: Text
+    exact: int
+    like: int
+
+
+_HEADINGS = _Likeness(lambda p: p.heading, 1, 1)
+_INSIDE = _Likeness(lambda p: p.body, 1, SHORTEST_MOVE)
+_ANYWHERE = _Likeness(lambda p: p.body, SHORTEST_MOVE, SHORTEST_MOVE)
 
 
 def align(before: Document, after: Document, mapping: Sequence[Correspondence] = ()) -> Alignment:
@@ -68,23 +93,24 @@ class _Aligner:
     after: Document
     made: dict[int, Pairing] = field(factory=dict)
     """The pairings, by the identity of each provision in them."""
-    open: deque[tuple[Provision, Provision]] = field(factory=deque)
-    """Pairs whose insides have not been looked at."""
+    open: deque[Pairing] = field(factory=deque)
+    """Pairings whose insides have not been looked at."""
     doubtful: dict[int, Ambiguity] = field(factory=dict)
-    parents: dict[int, Provision] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         for document in (self.before, self.after):
-            for provision in document.root.walk():
-                self.parents.update((id(child), provision) for child in provision.children)
+            for provision in reversed(document.provisions):  # the innermost first, or a deep document would exhaust the stack
+                if provision.kind not in HEADED:
+                    _ = provision.body
         self.pair(self.before.root, self.after.root, "same-number", 1.0)
 
     # -- keeping --
 
     def pair(self, old: Provision, new: Provision, rung: str, alike: float) -> None:
         """Keep a pair, and remember to look inside."""
-        self.keep(Pairing((old,), (new,), rung, alike))
-        self.open.append((old, new))
+        pairing = Pairing((old,), (new,), rung, alike)
+        self.keep(pairing)
+        self.open.append(pairing)
 
     def keep(self, pairing: Pairing) -> None:
         for provision in (*pairing.before, *pairing.after):
@@ -110,22 +136,25 @@ class _Aligner:
                     raise UserError(
                         f"The mapping names {provision.citation} twice. A provision corresponds to one, or is split or joined in one line."
                     )
-            alike = similarity(_words(olds), _words(news))
-            self.keep(Pairing(olds, news, "mapping", alike))
-            if olds and news:
-                self.open.append((olds[0], news[0]))
+            pairing = Pairing(olds, news, "mapping", similarity(_words(olds), _words(news)) if olds and news else 0.0)
+            self.keep(pairing)
+            self.open.append(pairing)
+        for pairing in tuple(self.made.values()):  # what is gone or new is so with all that is under it
+            if not (pairing.before and pairing.after):
+                for provision in self.free((*pairing.before, *pairing.after)[0].walk()):
+                    self.keep(Pairing((provision,), (), "mapping", 0.0) if pairing.before else Pairing((), (provision,), "mapping", 0.0))
 
     def divisions(self) -> None:
         """Pair parts, chapters and sections, by their headings."""
         olds, news = ([p for p in d.provisions if p.kind in HEADED] for d in (self.before, self.after))
-        self.climb(olds, news, text=_heading, key=lambda p: (p.citation if p.number else p.heading.lower(), p.kind), shortest=1)
-        self.by_number(olds, news, key=lambda p: p.number and (p.citation, p.kind))
+        self.climb(olds, news, lambda p: (p.citation if p.number else p.heading.lower(), p.kind), _HEADINGS)
+        self.by_number(olds, news, key=lambda p: p.number and (p.citation, p.kind), text=_HEADINGS.text)
 
     def articles(self) -> None:
         """Pair the articles, wherever they stand: their numbers run through the whole document."""
         olds, news = self.before.articles, self.after.articles
         key = self._article_key(olds, news)
-        self.climb(olds, news, key=key)
+        self.climb(olds, news, key, _ANYWHERE)
         self.find_parts(olds, news)
         self.by_number(olds, news, key=key)
         self.by_range(olds, news)
@@ -133,79 +162,100 @@ class _Aligner:
     def inside(self) -> None:
         """Pair what stands inside the pairs."""
         while self.open:
-            self.look_inside(*self.open.popleft())
+            self.look_inside(self.open.popleft())
 
-    def look_inside(self, old: Provision, new: Provision) -> None:
-        """Pair what stands in two provisions; articles and what holds them have been paired by then."""
-        if old.children and new.children and not self._alike_throughout(old, new):
-            olds, news = ([p for p in above.children if p.kind not in HOLDERS] for above in (old, new))
-            self.climb(olds, news, key=_places(old, new))
+    def look_inside(self, pairing: Pairing) -> None:
+        """Pair what stands in provisions that were paired; articles and what holds them have been paired by then."""
+        olds, news = ([c for p in side for c in p.children if c.kind not in HOLDERS] for side in (pairing.before, pairing.after))
+        if olds and news and not self._alike_throughout(pairing):
+            self.climb(olds, news, _places(*pairing.before, *pairing.after), _INSIDE)
 
-    def _alike_throughout(self, old: Provision, new: Provision) -> bool:
+    def _alike_throughout(self, pairing: Pairing) -> bool:
         """Pair one by one what stands in two provisions that are the same to the letter; quicker than climbing, and nearly always all there is to do."""
-        if old.body != new.body or len(old.children) != len(new.children) or old.kind != ARTICLE:
+        old, new = pairing.before[0], pairing.after[0]
+        if pairing.similarity < 1 or old.kind != ARTICLE or len(pairing.before) + len(pairing.after) > 2 or old.body != new.body:  # noqa: PLR2004
             return False
-        olds, news = ([p for p in above.walk() if p is not above] for above in (old, new))
-        inner = list(zip(olds, news, strict=False))
-        if len(olds) != len(news) or self.taken(*olds, *news) or any(o.kind != n.kind or o.own != n.own for o, n in inner):
+        olds, news = ([p for p in above.walk() if p is not above and p.kind not in ASIDES] for above in (old, new))
+        if (
+            len(olds) != len(news)
+            or self.taken(*olds, *news)
+            or any(o.kind != n.kind or o.own != n.own for o, n in zip(olds, news, strict=True))
+        ):
             return False
-        for one, other in inner:
-            if one.kind not in ASIDES:
-                self.keep(Pairing((one,), (other,), "same-number", 1.0))
+        for one, other in zip(olds, news, strict=True):
+            self.keep(Pairing((one,), (other,), "same-number", 1.0))
         return True
 
     def anywhere(self) -> None:
         """Pair the paragraphs that are left with like ones in other articles; then those that have only their number in common."""
-        olds, news = self.free(self.before.provisions), self.free(self.after.provisions)
-        self.climb([p for p in olds if _may_move(p)], [p for p in news if _may_move(p)], key=lambda _: None)
+        olds, news = ([p for p in d.provisions if _may_move(p)] for d in (self.before, self.after))
+        self.climb(olds, news, lambda _: None, _ANYWHERE)
         self.inside()
-        self.find_parts([p for p in self.before.provisions if _may_move(p)], self.free(news))
-        queue: list[tuple[Provision, Provision]] = [
-            (p.before[0], p.after[0]) for p in dict.fromkeys(self.made.values()) if p.before and p.after
-        ]
-        for old, new in queue:
-            self.by_number(old.children, new.children, key=lambda p: (p.kind, p.number) if p.is_unit else None)
+        self.find_parts(olds, news)
+        queue = [pairing for pairing in dict.fromkeys(self.made.values()) if pairing.before and pairing.after]
+        for pairing in queue:
+            children = self.free(pairing.before[0].children), self.free(pairing.after[0].children)
+            if all(children):
+                self.by_number(*children, key=lambda p: (p.kind, p.number) if p.is_unit else None)
             while self.open:
                 queue.append(self.open.popleft())
-                self.look_inside(*queue[-1])
+                self.look_inside(queue[-1])
 
     # -- the rungs --
 
-    def climb(
-        self,
-        olds: Iterable[Provision],
-        news: Iterable[Provision],
-        *,
-        key: Key,
-        text: Text = lambda p: p.body,
-        shortest: int = SHORTEST_MOVE,
-    ) -> None:
-        """All rungs but the last two, for some provisions."""
-        olds, news = self.free(olds), self.free(news)
-        if not olds or not news:
+    def climb(self, olds: Sequence[Provision], news: Sequence[Provision], key: Key, by: _Likeness) -> None:
+        """All rungs but the last two, for some provisions in the order of the text; those that have been paired are only neighbours."""
+        olds, news = ([p for p in side if p.kind not in ASIDES] for side in (olds, news))
+        if not (self.free(olds) and self.free(news)):
             return
-        by_key = _index(news, key)
-        same_key = [(old, by_key[k]) for old in olds if (k := key(old)) is not None and k in by_key]
-        for old, new in same_key:
-            if text(old) == text(new) and not self.taken(old, new):
-                self.pair(old, new, "same-number", 1.0)
-        self.same_text(olds, news, text, shortest)
-        self.same_number(same_key, text, SURE)
-        self.similar_text(olds, news, text, shortest, key)
-        self.same_number(same_key, text, LIKE)
+        self.same_text(olds, news, key, by)
+        by_key = _index(self.free(news), key)
+        same_key = [(old, by_key[k]) for old in self.free(olds) if (k := key(old)) is not None and k in by_key]
+        self.same_number(same_key, by.text, SURE)
+        self.similar_text(olds, news, key, by)
+        self.same_number(same_key, by.text, LIKE)
 
-    def same_text(self, olds: Iterable[Provision], news: Iterable[Provision], text: Text, shortest: int) -> None:
-        olds, news = self.free(olds), self.free(news)
-        there = _grouped(news, text)
-        for said, found in _grouped(olds, text).items():
-            others = there.get(said, [])
-            if not others or len(words_in(said)) < shortest:
-                continue
-            if len(found) == 1 and len(others) == 1:
-                self.pair(found[0], others[0], "same-text", 1.0)
-            elif len(words_in(said)) >= SHORTEST_MOVE:
-                for old in found:
-                    self.doubtful[id(old)] = Ambiguity(old, "before", tuple((new, 1.0) for new in others))
+    def same_text(self, olds: Sequence[Provision], news: Sequence[Provision], key: Key, by: _Likeness) -> None:
+        """Pair those whose text stands once in each version; then those whose text recurs, by their places."""
+        here, there = _grouped(self.free(olds), by.text), _grouped(self.free(news), by.text)
+        shared = [said for said in here if said in there]
+        often = {said for side in (olds, news) for said, times in Counter(map(by.text, side)).items() if times > 1} if shared else set()
+        recurring = set()
+        for said in shared:
+            old, new = here[said][0], there[said][0]
+            by_number = key(old) == key(new) is not None
+            if said not in often and (by_number or len(words_in(said)) >= by.exact):
+                self.pair(old, new, "same-number" if by_number else "same-text", 1.0)
+            elif said in often:
+                recurring.add(said)
+        if recurring:
+            self.recurring(olds, news, key, lambda p: said if (said := by.text(p)) in recurring else None)
+            self.doubt({said: here[said] for said in recurring}, there, by.exact)
+
+    def recurring(self, olds: Sequence[Provision], news: Sequence[Provision], key: Key, text: Callable[[Provision], str | None]) -> None:
+        """Pair those whose text recurs: those between the same neighbours, those of the same number, those beside one same neighbour."""
+        neighbours = Neighbours((olds, news), text, self.made)
+
+        def pair(old: Provision, new: Provision | None) -> None:
+            if new is not None and not self.taken(old, new) and text(old) == text(new):
+                self.pair(old, new, "same-number" if key(old) == key(new) is not None else "same-text", 1.0)
+
+        left = [old for old in self.free(olds) if text(old) is not None]
+        for old in left:
+            pair(old, neighbours.between(old))
+        by_key = _index(self.free(news), key)
+        for old in left:
+            pair(old, by_key.get(key(old)))
+        for old in (*left, *reversed(left)):
+            pair(old, None if self.taken(old) else neighbours.beside_one(old))
+
+    def doubt(self, here: Mapping[str, list[Provision]], there: Mapping[str, list[Provision]], shortest: int) -> None:
+        """Report those whose text recurs and whose places do not tell which is which."""
+        for said, found in here.items():
+            left, others = self.free(found), self.free(there[said])
+            if left and others and len(words_in(said)) >= max(shortest, SHORTEST_MOVE):
+                candidates = tuple((new, 1.0) for new in others[:MOST_NAMED])
+                self.doubtful.update({id(old): Ambiguity(old, "before", candidates) for old in left})
 
     def same_number(self, pairs: Iterable[tuple[Provision, Provision]], text: Text, least: float) -> None:
         for old, new in pairs:
@@ -217,89 +267,98 @@ class _Aligner:
             if alike >= least:
                 self.pair(old, new, "same-number", alike)
 
-    def similar_text(self, olds: Iterable[Provision], news: Iterable[Provision], text: Text, shortest: int, key: Key) -> None:
+    def similar_text(self, olds: Sequence[Provision], news: Sequence[Provision], key: Key, by: _Likeness) -> None:
         """Pair each with the one most like it, where each is that to the other and no third comes near."""
-        old_words, new_words = ({p: words_in(text(p)) for p in self.free(ps)} for ps in (olds, news))
-        old_words, new_words = ({p: w for p, w in ws.items() if len(w) >= shortest} for ws in (old_words, new_words))
+        old_words, new_words = (
+            {p: words for p in self.free(side) if len(words := words_in(by.text(p))) >= by.like} for side in (olds, news)
+        )
         if not old_words or not new_words:
             return
         candidates, partner = Candidates(new_words), _index(new_words, key)
         ranked: dict[Provision, list[tuple[Provision, float]]] = {}
+        rivals: dict[Provision, list[tuple[Provision, float]]] = defaultdict(list)
         for old, words in old_words.items():
             same = partner.get(key(old))
             alike = similarity(words, new_words[same]) if same else 0.0
-            least = alike + PREFERENCE if alike >= LIKE else ELSEWHERE
-            others = rank(words, ((new, new_words[new]) for new in candidates.like(words) if new is not same), max(least, ELSEWHERE))
+            least = max(alike + PREFERENCE, ELSEWHERE) if alike >= LIKE else ELSEWHERE
+            others = rank(words, ((new, new_words[new]) for new in candidates.like(words) if new is not same), least)
             ranked[old] = others or ([(same, alike)] if same and alike >= LIKE else [])
-        rivals: dict[Provision, list[tuple[Provision, float]]] = defaultdict(list)
-        for old, found in ranked.items():
-            for new, alike in found:
-                rivals[new].append((old, alike))
+            for new, value in ranked[old]:
+                rivals[new].append((old, value))
         for alike, old, new in sorted(((found[0][1], old, found[0][0]) for old, found in ranked.items() if found), key=lambda f: -f[0]):
             others = [*ranked[old][1:], *((o, a) for o, a in rivals[new] if o is not old)]
-            if all(alike - other >= MARGIN for provision, other in others if id(provision) not in self.made):
-                if id(new) not in self.made:
-                    self.pair(old, new, "same-number" if key(old) == key(new) is not None else "similar-text", alike)
-            else:
+            if not all(alike - other >= MARGIN for provision, other in others if not self.taken(provision)):
                 self.doubtful[id(old)] = Ambiguity(old, "before", tuple(ranked[old]))
+            elif key(old) == key(new) is not None and not self.taken(new):
+                self.pair(old, new, "same-number", alike)
+            elif not (self.taken(new) or self.is_formula(old, olds, by.text) or self.is_formula(new, news, by.text)):
+                self.pair(old, new, "similar-text", alike)
+
+    def is_formula(self, provision: Provision, fellows: Iterable[Provision], text: Text) -> bool:
+        """Whether something like it stands elsewhere in its own version too, with a counterpart; then a like text is no sign that it moved."""
+        said = text(provision)
+        words = words_in(said)
+        near = (text(p) for p in fellows if p is not provision and self.taken(p)) if len(words) < LONGEST_FORMULA else ()
+        return any(similarity(words, words_in(t), ELSEWHERE) >= ELSEWHERE for t in near if len(said) < 3 * len(t) < 9 * len(said))
 
     def find_parts(self, olds: Sequence[Provision], news: Sequence[Provision]) -> None:
         """Find provisions that were split, and those that were joined."""
-        for wholes, parts, split in ((olds, self.free(news), True), (news, self.free(olds), False)):
-            if parts:
-                self._parts(wholes, parts, split=split)
+        for wholes, others, split in ((olds, news, True), (news, olds, False)):
+            if self.free(others):
+                self._parts(wholes, others, split=split)
 
-    def _parts(self, wholes: Iterable[Provision], parts: Iterable[Provision], *, split: bool) -> None:
-        """Join to each pair the free provisions whose text the whole has lost (or won) to the letter; a whole without a counterpart needs two."""
-        left = {p: lost for p in wholes if len(lost := self._lost(p)) >= SHORTEST_PART}
-        candidates = Candidates(left)
+    def _parts(self, wholes: Iterable[Provision], others: Sequence[Provision], *, split: bool) -> None:
+        """Add to each pair the free provisions whose text the whole has lost (or won); a whole without a counterpart needs two."""
+        left = Candidates({p: lost for p in wholes if len(lost := self._lost(p)) >= SHORTEST_PART})
         found: dict[Provision, list[Provision]] = defaultdict(list)
-        for part in parts:
+        for part in self.free(others):
             words = words_in(part.body)
-            likely = [w for w in candidates.like(words) if w.kind == part.kind] if len(words) >= SHORTEST_PART else []
-            best = max(likely, key=lambda w: contained(words, left[w]), default=None)
-            if best is not None and contained(words, left[best]) >= PART:
-                found[best].append(part)
-        for whole, pieces in found.items():
-            known = self.made.get(id(whole))
-            if known is not None and len(known.before) == len(known.after) == 1:
-                first: tuple[Provision, ...] = known.after if split else known.before
-            elif known is None and len(pieces) > 1:
-                first = ()
-            else:
+            likely = [w for w in left.like(words) if w.kind == part.kind] if len(words) >= SHORTEST_PART else []
+            ranked = sorted(((w, share) for w in likely if (share := contained(words, left[w])) >= PART), key=lambda r: -r[1])
+            if not ranked or self.is_formula(part, others, _ANYWHERE.text):
                 continue
-            several = tuple(sorted((*first, *pieces), key=lambda p: p.line))
-            pairing = Pairing((whole,), several, "split", 0.0) if split else Pairing(several, (whole,), "join", 0.0)
-            alike = similarity(_words(pairing.before), _words(pairing.after))
-            self.keep(Pairing(pairing.before, pairing.after, pairing.rung, alike))
-            if not first:
-                self.open.append((pairing.before[0], pairing.after[0]))
+            whole, share = ranked[0]
+            if any(share - other < MARGIN for _, other in ranked[1:]):
+                self.doubtful.setdefault(id(part), Ambiguity(part, "after" if split else "before", tuple(ranked)))
+                continue
+            found[whole].append(part)
+            left[whole] = _without(left[whole], words)  # what one part took, no other can take
+        for whole, pieces in found.items():
+            self._keep_parts(whole, pieces, split=split)
+
+    def _keep_parts(self, whole: Provision, pieces: Sequence[Provision], *, split: bool) -> None:
+        known = self.made.get(id(whole))
+        first = () if known is None else known.after if split else known.before
+        if known is None and len(pieces) == 1:
+            return
+        several = tuple(sorted((*first, *pieces), key=lambda p: p.line))
+        before, after = ((whole,), several) if split else (several, (whole,))
+        alike = similarity(_words(before), _words(after))
+        if known is not None or alike >= LIKE:
+            pairing = Pairing(before, after, "split" if split else "join", alike)
+            self.keep(pairing)
+            self.open.append(pairing)
 
     def _lost(self, whole: Provision) -> Words:
         """The words of a provision that its counterpart does not have; all of them when it has none."""
         known = self.made.get(id(whole))
         if known is None:
             return words_in(whole.body)
-        if known.similarity == 1 or len(known.before) != 1 or len(known.after) != 1:
+        if known.similarity == 1 or known.rung == "mapping" or len(known.before) != 1 or len(known.after) != 1:
             return ()
         other = known.after[0] if known.before[0] is whole else known.before[0]
-        kept = Counter(words_in(other.body))
-        lost = []
-        for word in words_in(whole.body):
-            if kept[word]:
-                kept[word] -= 1
-            else:
-                lost.append(word)
-        return tuple(lost)
+        words, others = words_in(whole.body), words_in(other.body)
+        if len(words) - known.similarity * (len(words) + len(others)) / 2 < SHORTEST_PART:  # it has not lost so many
+            return ()
+        return _without(words, others)
 
-    def by_number(self, olds: Iterable[Provision], news: Iterable[Provision], *, key: Key) -> None:
+    def by_number(self, olds: Iterable[Provision], news: Iterable[Provision], *, key: Key, text: Text = lambda p: p.body) -> None:
         """Pair what has only its number in common."""
         by_key = _index(self.free(news), key)
         for old in self.free(olds):
             new = by_key.get(k) if (k := key(old)) is not None else None
-            if new is not None and id(new) not in self.made:
-                alike = similarity(words_in(old.body), words_in(new.body))
-                self.pair(old, new, "number-only", alike)
+            if new is not None and not self.taken(new):
+                self.pair(old, new, "number-only", similarity(words_in(text(old)), words_in(text(new))))
 
     def by_range(self, olds: Iterable[Provision], news: Iterable[Provision]) -> None:
         """Pair with a range that was repealed each provision whose number lies in it."""
@@ -314,13 +373,16 @@ class _Aligner:
     def _article_key(self, olds: Sequence[Provision], news: Sequence[Provision]) -> Key:
         """The number of an article; with the division it stands in where the articles are numbered anew in each."""
         anew = any(len({p.number for p in articles}) < 0.9 * len(articles) for articles in (olds, news) if articles)
-        return (lambda p: (self.parents[id(p)].citation, p.number)) if anew else (lambda p: p.number)
+        if not anew:
+            return lambda p: p.number
+        parents = {id(child): p for d in (self.before, self.after) for p in d.root.walk() for child in p.children}
+        return lambda p: (id(self.made.get(id(parents[id(p)]), p)), p.number)
 
     # -- the result --
 
     def pairings(self) -> tuple[Pairing, ...]:
         """All pairings, in the order of the later version; what is gone stands where it stood."""
-        moved = self._moved()
+        moved = find_moved(self.before, self.after, self.made)
         gone = self._gone()
         told: dict[int, Pairing] = {}
         for provision in (self.after.root, *self.after.provisions):
@@ -344,18 +406,6 @@ class _Aligner:
                 gone[id(anchor)].append(old)
         return gone
 
-    def _moved(self) -> set[int]:
-        """The pairings whose provisions passed others that kept their order."""
-        place = {id(p): n for n, p in enumerate(self.after.provisions)}
-        known = [self.made[id(p)] for p in self.before.provisions if p.is_unit and id(p) in self.made]
-        plain = [
-            k
-            for k in dict.fromkeys(known)
-            if len(k.before) == len(k.after) == 1 and k.rung != "number-only" and self.made[id(k.after[0])] is k
-        ]
-        kept = longest_increasing([place[id(k.after[0])] for k in plain])
-        return {id(k) for n, k in enumerate(plain) if n not in kept}
-
     def undecided(self) -> tuple[Ambiguity, ...]:
         """What was not decided and has found no counterpart since."""
         return tuple(a for a in self.doubtful.values() if id(a.provision) not in self.made)
@@ -374,10 +424,6 @@ def _words(provisions: Iterable[Provision]) -> Words:
     return tuple(word for p in provisions for word in words_in(p.body))
 
 
-def _heading(provision: Provision) -> str:
-    return provision.heading
-
-
 def _shared_parts(old: Provision, new: Provision) -> float:
     """How much of the text of two provisions stands in parts that are the same in both: at least so much alike they are."""
     olds, news = ({child.full for child in p.children if child.kind not in ASIDES} for p in (old, new))
@@ -385,13 +431,25 @@ def _shared_parts(old: Provision, new: Provision) -> float:
 
 
 def _may_move(provision: Provision) -> bool:
-    return provision.kind not in (*HOLDERS, "document", "preamble", "preface", "quotation")
+    return provision.kind not in (*HOLDERS, *ASIDES, "document", "preamble", "preface", "quotation")
 
 
-def _places(old: Provision, new: Provision) -> Key:
-    """The key of what stands in two provisions: its number; without one, its place among those of its kind."""
+def _without(words: Words, others: Words) -> Words:
+    """The words of a text that are left when those of another have been taken away."""
+    taken = Counter(others)
+    left = []
+    for word in words:
+        if taken[word] > 0:
+            taken[word] -= 1
+        else:
+            left.append(word)
+    return tuple(left)
+
+
+def _places(*parents: Provision) -> Key:
+    """The key of what stands in provisions: its number; without one, its place among those of its kind."""
     places: dict[int, Hashable] = {}
-    for parent in (old, new):
+    for parent in parents:
         counts: Counter[str] = Counter()
         for child in parent.children:
             counts[child.kind] += 1

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import inf
 from typing import NamedTuple
+
+_NARROWEST_PAGE = 40
+_WIDEST_PAGE = 120
+"""Characters; a document whose longest line is shorter or longer is not wrapped to the width of a page."""
+_WRAPPED = 5
+"""One in so many lines that have a next one must be full, or the document is not wrapped but has short lines."""
 
 
 class Block(NamedTuple):
@@ -15,7 +23,8 @@ class Block(NamedTuple):
         level: The level of the heading it is, from 1; 0 for text.
         quoted: Whether it stands in a block quotation.
         fresh: Whether it begins a paragraph of the source; otherwise it may only be the next line of a sentence.
-        aside: Whether it is no text of the document: its head, a comment.
+        broken: Whether the line before ended only because the page is no wider.
+        aside: The kind of what is no text of the document: "note", "metadata" (its head, a comment); "" for its text.
     """
 
     line: int
@@ -23,17 +32,37 @@ class Block(NamedTuple):
     level: int = 0
     quoted: bool = False
     fresh: bool = True
-    aside: bool = False
+    broken: bool = False
+    aside: str = ""
 
 
 def plain_blocks(text: str) -> Iterator[Block]:
     """The lines of a plain text; an empty line parts paragraphs."""
-    fresh = True
-    for line, raw in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    width, before = page_width(lines), ""
+    for line, raw in enumerate(lines, 1):
         words = one_line(raw)
         if words:
-            yield Block(line, words, 0, False, fresh)  # noqa: FBT003
-        fresh = not words
+            yield Block(line, words, 0, False, not before, bool(before) and lacks_room(before, words, width))  # noqa: FBT003
+            before = raw
+        else:
+            before = ""
+
+
+def page_width(lines: Sequence[str]) -> float:
+    """How wide the page is that lines are wrapped to, in characters; endless when they are not wrapped."""
+    widest = len(max(lines, key=len, default="").rstrip())
+    if _NARROWEST_PAGE <= widest <= _WIDEST_PAGE:
+        followed = [(before, line.lstrip()) for before, line in pairwise(lines) if before and line]
+        if sum(lacks_room(before, line, widest) for before, line in followed) * _WRAPPED >= len(followed):
+            return widest
+    return inf
+
+
+def lacks_room(before: str, words: str, width: float) -> bool:
+    """Whether the first word of a line would not have fitted on the line before, so that the break may say nothing."""
+    end = words.find(" ")
+    return len(before.rstrip()) + 1 + (end if end >= 0 else len(words)) > width
 
 
 def one_line(text: str) -> str:

@@ -6,21 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from constitution_diff.text.languages import says_repealed
 from constitution_diff.text.pairing import Pairing, Renaming, TextChange
-from constitution_diff.text.provisions import ASIDES, HOLDERS, Document, Provision
+from constitution_diff.text.provisions import ASIDES, HEADED, HOLDERS, Document, Provision
 from constitution_diff.text.substance import find_renamings, only_renames, wording
 
 
 def own_text(provision: Provision) -> str:
     """What a provision says itself: its heading, its text and its paragraphs without a number, a line each."""
-    return "\n".join(line for line in _own_lines(provision) if line)
-
-
-def _own_lines(provision: Provision) -> Iterator[str]:
-    yield provision.heading
-    yield provision.text
-    for child in provision.children:
-        if not child.is_unit and child.kind not in ASIDES:
-            yield from _own_lines(child)
+    lines, stack = [], [provision]
+    while stack:
+        said = stack.pop()
+        lines += [line for line in (said.heading, said.text) if line]
+        stack += [child for child in reversed(said.children) if not child.is_unit and child.kind not in ASIDES]
+    return "\n".join(lines)
 
 
 def is_trace(provision: Provision) -> bool:
@@ -64,11 +61,14 @@ def _change(pairing: Pairing, renamings: Sequence[Renaming]) -> TextChange | Non
     """The change that a pairing tells of, or None when the provision stayed as it was."""
     if _untouched(pairing):
         return None
-    amended = _amended(pairing)
-    kind = _kind(pairing, amended=amended)
-    if kind == "unchanged":
+    kind = _kind(pairing)
+    if kind == "unchanged" and not pairing.moved:
         return None
-    why = _wording(pairing, kind, renamings) if amended or kind in ("insertion", "repeal") else ""
+    old, new = ("\n".join(map(own_text, side)) for side in (pairing.before, pairing.after))
+    amended = bool(pairing.before and pairing.after) and (kind == "substitution" or old.split() != new.split())
+    why = _wording(pairing, old, new, renamings)
+    if why and (pairing.moved or kind in ("renumbering", "split", "join")):  # more has happened than mere wording
+        amended, why, kind = False, "", "unchanged" if kind == "substitution" else kind
     return TextChange(kind, pairing.before, pairing.after, pairing.rung, pairing.similarity, amended, pairing.moved, why)
 
 
@@ -80,7 +80,7 @@ def _untouched(pairing: Pairing) -> bool:
     return old.marker == new.marker and old.body == new.body
 
 
-def _kind(pairing: Pairing, *, amended: bool) -> str:
+def _kind(pairing: Pairing) -> str:
     if not pairing.before or not pairing.after:
         return "repeal" if pairing.before else "insertion"
     if len(pairing.after) > 1:
@@ -88,31 +88,20 @@ def _kind(pairing: Pairing, *, amended: bool) -> str:
     if len(pairing.before) > 1:
         return "join"
     old, new = pairing.before[0], pairing.after[0]
-    traces = is_trace(old), is_trace(new)
-    if any(traces):
-        return "unchanged" if all(traces) else "insertion" if traces[0] else "repeal"
+    if is_trace(old) != is_trace(new):
+        return "insertion" if is_trace(old) else "repeal"
     if old.number != new.number or (pairing.moved and old.citation != new.citation):
         return "renumbering"
-    return "substitution" if amended else "unchanged"
+    return "unchanged" if old.marker == new.marker and own_text(old) == own_text(new) else "substitution"
 
 
-def _amended(pairing: Pairing) -> bool:
-    if not pairing.before or not pairing.after:
-        return False
-    old, new = ("\n".join(own_text(p) for p in side) for side in (pairing.before, pairing.after))
-    if len(pairing.before) == len(pairing.after) == 1 and pairing.before[0].number == pairing.after[0].number:
-        return old != new or pairing.before[0].marker != pairing.after[0].marker
-    return old != new
-
-
-def _wording(pairing: Pairing, kind: str, renamings: Sequence[Renaming]) -> str:
-    """Why the change may be one of wording only."""
-    if not pairing.before or not pairing.after:
-        return "typography" if all(is_trace(p) for p in (*pairing.before, *pairing.after)) else ""
-    if kind in ("insertion", "repeal"):
+def _wording(pairing: Pairing, old: str, new: str, renamings: Sequence[Renaming]) -> str:
+    """Why a change may be one of wording only."""
+    if all(map(is_trace, (*pairing.before, *pairing.after))):
+        return "typography" if not (pairing.before and pairing.after and old and new) else wording(old, new)
+    if not pairing.before or not pairing.after or any(map(is_trace, (*pairing.before, *pairing.after))):
         return ""
-    old, new = ("\n".join(own_text(p) for p in side) for side in (pairing.before, pairing.after))
-    return ("typography" if old == new else wording(old, new)) or ("renaming" if only_renames(old, new, renamings) else "")
+    return wording(old, new) or ("renaming" if only_renames(old, new, renamings) else "")
 
 
 def _renamings(before: Document, after: Document, units: Sequence[Pairing], new: set[int]) -> tuple[Renaming, ...]:
@@ -126,7 +115,8 @@ def _renamings(before: Document, after: Document, units: Sequence[Pairing], new:
         return ()
     fresh = {id(p) for unit in after.provisions if id(unit) in new for p in unit.walk()}
     kept = [p for p in after.provisions if id(p) not in fresh and p.kind not in ASIDES]
-    return find_renamings(changed, _texts(p for p in before.provisions if p.kind not in ASIDES), _texts(kept))
+    added = [(p.full, str(p.citation)) for p in after.provisions if id(p) in new and p.kind not in HEADED]
+    return find_renamings(changed, _texts(p for p in before.provisions if p.kind not in ASIDES), _texts(kept), added)
 
 
 def _texts(provisions: Iterable[Provision]) -> list[tuple[str, str]]:

@@ -16,14 +16,14 @@ from constitution_diff.text.provisions import ARTICLE
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "article": {
-        "en": "article articles art",
+        "en": "article articles art arts",
         "ru": "статья статьи ст",
         "kk": "бап баптар",
-        "fr": "article articles art",
-        "es": "artículo artículos articulo art",
-        "pt": "artigo artigos art",
-        "de": "artikel art §",
-        "it": "articolo articoli art",
+        "fr": "article articles art arts",
+        "es": "artículo artículos articulo articulos art arts",
+        "pt": "artigo artigos art arts",
+        "de": "artikel art § §§",
+        "it": "articolo articoli art artt",
     },
     "book": {"en": "book", "ru": "книга", "fr": "livre", "es": "libro", "pt": "livro", "de": "buch", "it": "libro"},
     "part": {"en": "part", "ru": "часть", "fr": "partie", "es": "parte", "pt": "parte", "de": "teil", "it": "parte"},
@@ -62,8 +62,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """By kind and language, the words that head a provision; several forms of one word stand side by side."""
 
-PLURALS = frozenset({"articles", "статьи", "баптар", "artículos", "artigos", "articoli"})
-"""Words behind which "5-9" is a range; behind the singular it is the number of an inserted article."""
+PLURALS = frozenset("articles arts статьи баптар artículos articulos artigos artikel §§ articoli artt".split())  # noqa: SIM905
+"""Words behind which "5-9" is a range; behind the singular it is the number of an inserted article. A German one has a letter."""
 
 ABOVE_CHAPTERS = frozenset({"раздел", "бөлім"})
 """Sections that hold chapters."""
@@ -129,6 +129,7 @@ _REPEALED = re.compile(
 )
 LONGEST_REPEAL = 40
 """Words; a longer text that begins so is no mere trace of a repeal."""
+_LONGEST_TRACE = 1000
 
 _KIND_OF = {word: kind for kind, languages in _WORDS.items() for words in languages.values() for word in words.split()}
 _LANGUAGES_OF: dict[str, frozenset[str]] = {
@@ -143,16 +144,21 @@ _HEADING_WORDS = frozenset({*_KIND_OF, *ORDINALS, *(series.split(" ")[0] for ser
 _NOTE_WORDS = frozenset("сноска примечание ескерту footnote note nota anmerkung remarque редакционное".split())  # noqa: SIM905
 _ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
 _NUMBER = (
-    rf"(?:\d{{1,4}}(?:[.\-‑]\d{{1,4}})*(?:\.?[ºª°]|er\b|ère\b|re\b)?(?:[\s-]?(?:{_ADVERBS})(?!\w)(?!\s+\d))?"
-    r"(?:-?[a-zа-я](?!\w)|\s[a-z](?=[.:\s]*$))?|(?-i:[IVXLCDMІХСМ]{1,8}(?:[a-z](?!\w)|(?:bis|ter|quater)(?!\w))?)(?!\w))"
+    rf"(?:\d{{1,4}}(?:[.\-‑]\d{{1,4}}){{0,5}}(?:\.?[ºª°]|er\b|ère\b|re\b)?(?:[\s-]?(?:{_ADVERBS})(?!\w)(?!\s+\d))?"
+    r"(?:-?[a-zа-я](?!\w)|\s[a-z](?=[.:\s]*$))?(?!\w)"
+    r"|(?-i:[IVXLCDMІХСМ]{1,8}(?:-?[A-Za-z]|[\s-]?(?:bis|ter|quater))?(?!\w))|(?-i:[A-ZА-Я])(?=\s*(?:[.:–—()\]-]|$)))"
 )
+_TO = "to|through|à|al?|bis|по|до"
+_AND = "and|и|мен|et|y|e|und"
 _HEADING = re.compile(
-    rf"(?P<word>§|[^\W\d_]+(?:-[^\W\d_]+)?)(?P<plural>\.?)\s*(?:№\s*|n\.?º\s*)?(?P<number>{_NUMBER})"
-    rf"(?:\s*(?P<to>[–—]|to|through|à|al?|bis|по|до|-)\s*(?P<last>{_NUMBER}))?(?P<rest>.*)",
+    rf"(?P<word>§§?|[^\W\d_]+(?:-[^\W\d_]+)?)(?P<plural>\.?)\s*(?:№\s*|n\.?º\s*)?(?P<number>{_NUMBER})"
+    rf"(?:\s*(?P<to>[–—-]|{_TO}|{_AND})\s*(?P<last>{_NUMBER}))?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER_FIRST = re.compile(
-    rf"(?P<number>{_NUMBER})(?:\s*[-–]\s*|\s+)(?P<word>бап|тарау|бөлім|қосымша|параграф)(?!\w)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    rf"(?P<number>{_NUMBER})(?:\s*(?P<to>[–—-]|{_AND})\s*(?P<last>{_NUMBER}))?(?:\s*[-–]\s*|\.?\s+)"
+    r"(?P<word>баптар|бап|тарау|бөлім|қосымша|параграф|(?:unter)?abschnitt|teil|kapitel|titel|hauptstück|buch)(?!\w)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL_HEADING = re.compile(r"(?P<word>[^\W\d_]+)\s+(?P<number>[^\W\d_]+)(?P<rest>(?!\w).*)", re.DOTALL)
 _ORDINAL_FIRST = re.compile(r"(?P<number>[^\W\d_]+)\s+(?P<word>[^\W\d_]+)(?P<rest>(?!\w).*)", re.DOTALL)
@@ -218,12 +224,8 @@ def _by_word(found: re.Match[str]) -> Heading | None:
     kind = _KIND_OF.get(word)
     if kind is None:
         return None
-    number, last = read_number(found["number"]), None
-    if found["to"] and (found["to"] != "-" or word in PLURALS):
-        last = read_number(found["last"])
-    elif word in PLURALS and (inner := re.fullmatch(r"(\d+)-(\d+)", found["number"])):
-        number, last = read_number(inner[1]), read_number(inner[2])
-    if number and last and number < last:
+    number, last = _numbers(found, word)
+    if last:
         heading = _heading(found, kind, number, word)
         return heading and evolve(heading, last=last)
     return _heading(found, kind, read_number(found["number"]), word, "to" if found["to"] else "rest")
@@ -231,7 +233,21 @@ def _by_word(found: re.Match[str]) -> Heading | None:
 
 def _by_number(found: re.Match[str]) -> Heading | None:
     word = found["word"].lower()
-    return _heading(found, _KIND_OF[word], read_number(found["number"]), word)
+    number, last = _numbers(found, word)
+    heading = _heading(found, _KIND_OF[word], number, word)
+    return heading and evolve(heading, last=last)
+
+
+def _numbers(found: re.Match[str], word: str) -> tuple[Number | None, Number | None]:
+    """The number behind a word, or the first and the last one of a range: "5 to 9", "5 and 6"; behind a plural "5-9"."""
+    first, last = read_number(found["number"]), None
+    if found["to"] and (word in PLURALS or found["to"] != "-"):
+        last = read_number(found["last"])
+        if last and first and found["to"].lower() in _AND.split("|") and last.key[0][0] - first.key[0][0] != 1:
+            last = None
+    elif word in PLURALS and (inner := re.fullmatch(r"(\d+)-(\d+)", found["number"])):
+        first, last = read_number(inner[1]), read_number(inner[2])
+    return (first, last) if first and last and first < last else (read_number(found["number"]), None)
 
 
 def _by_ordinal(found: re.Match[str]) -> Heading | None:
@@ -288,7 +304,11 @@ def _first_word(line: str) -> str:
     return found[0].lower() if found else ""
 
 
-@lru_cache(maxsize=4096)
 def says_repealed(text: str) -> bool:
     """Whether a text only says that what stood here was repealed."""
+    return len(text) <= _LONGEST_TRACE and _says_repealed(text)
+
+
+@lru_cache(maxsize=4096)
+def _says_repealed(text: str) -> bool:
     return bool(_REPEALED.match(text)) and len(text.split()) <= LONGEST_REPEAL

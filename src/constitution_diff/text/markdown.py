@@ -1,31 +1,44 @@
 """Markdown as law-in-git corpora keep it. Pure; the parser is markdown-it-py, which reads CommonMark.
 
 Lists and code are not read as such: "3-1." and "5a." are numbers of a law and no list items, and what is set in is no program. The numbers stay in the
-text, as they are written.
+text, as they are written; the sign before an item and the bars of a table are markup.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
-from constitution_diff.text.blocks import Block
+from attrs import frozen
+
+from constitution_diff.text.blocks import Block, lacks_room, page_width
 from constitution_diff.text.extras import need
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_NOT_READ = ("list", "code", "reference", "autolink")
+_NOT_READ = ("list", "code", "reference", "autolink", "inline")
+"""Inline markup is read where there is any, and not in every paragraph."""
 _MARKUP = re.compile(r"[\\`*_\[<&!]")
-_FRONT = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_LONGEST = 100_000
+"""Characters; a paragraph that is longer is kept with its markup, which would take too long to read."""
+_FRONT = re.compile(r"\A---[ \t]*\n(?:(?:[\w.\"'-]+[ \t]*:.*|[ \t#\]}-].*|)\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PANDOC_TITLE = re.compile(r"\A(?:%.*\n(?:[ \t]+\S.*\n)*)+")
-_TAG = re.compile(r"<[^<>]*>")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:?")
+_DEEP_QUOTE = re.compile(r"^(?:[ \t]*+>){10,}+", re.MULTILINE)
+"""The parser leaves out what is quoted more deeply than twenty times."""
+_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
+_COMMENT = re.compile(r"<!--(.*)-->", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
+_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
+_TABLE_RULE = re.compile(r"[\s|:-]*\|[\s|:-]*")
+_SET_IN = (" " * 4, "\t")
 _HARD_BREAK = "\u2028"
 """Stands for a line break that the writer meant, until the lines are parted."""
+_INLINE_COMMENT = "\u2029"
+"""Stands around a comment in the middle of a line."""
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
@@ -35,77 +48,123 @@ def markdown_blocks(text: str) -> Iterator[Block]:
         UserError: The parser is not installed.
     """
     parser: MarkdownIt = need("markdown_it").MarkdownIt("commonmark").disable(list(_NOT_READ))
-    text, offset = text.replace(_HARD_BREAK, " "), 0
-    for pattern in (_FRONT, _PANDOC_TITLE):
-        head = pattern.match(text)
-        if head:
-            yield from _head(head[0])
-            offset = head[0].count("\n")
-            text = text[head.end() :]
-            break
-    yield from _blocks(parser, parser.parse(text), offset)
+    text = _DEEP_QUOTE.sub("> ", text.replace(_HARD_BREAK, " ").replace(_INLINE_COMMENT, " "))
+    head = _FRONT.match(text) or _PANDOC_TITLE.match(text)
+    if head:
+        yield from _head(head[0])
+        text = "\n" * head[0].count("\n") + text[head.end() :]
+    lines = text.split("\n")
+    yield from _Reader(parser, lines, page_width(lines)).read(parser.parse(text))
 
 
 def _head(text: str) -> Iterator[Block]:
     for line, raw in enumerate(text.split("\n"), 1):
         words = " ".join(raw.strip("%-").split())
         if words:
-            yield Block(line, words, aside=True)
+            yield Block(line, words, aside="metadata")
 
 
-def _blocks(parser: MarkdownIt, tokens: Sequence[Token], offset: int) -> Iterator[Block]:
-    level, quotes = 0, 0
-    for token in tokens:
-        if token.type == "heading_open":
-            level = int(token.tag[1])
-        elif token.type == "heading_close":
-            level = 0
-        elif token.type in ("blockquote_open", "blockquote_close"):
-            quotes += token.nesting
-        elif token.map is not None and token.content:
-            line = token.map[0] + offset + 1
-            if token.type == "html_block":
-                yield from _html(token.content, line)
-            else:
-                yield from _lines(parser, token, line, level, quoted=quotes > 0)
+@frozen
+class _Reader:
+    """Reads the tokens of a document.
+
+    Attributes:
+        parser: The parser they came from.
+        lines: The lines of the source.
+        width: How wide its page is.
+    """
+
+    parser: MarkdownIt
+    lines: Sequence[str]
+    width: float
+
+    def read(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        """The lines without markup."""
+        level, quotes, in_note = 0, 0, False
+        for token in tokens:
+            if token.type == "heading_open":
+                level = int(token.tag[1])
+            elif token.type == "heading_close":
+                level = 0
+            elif token.type in ("blockquote_open", "blockquote_close"):
+                quotes += token.nesting
+            elif token.map is not None and token.type == "html_block":
+                yield from _html(token.content, token.map[0] + 1)
+            elif token.map is not None and (token.content or token.info):
+                definition = _FOOTNOTE.match(token.content)
+                in_note = bool(definition and definition[2]) or (in_note and self.lines[token.map[0]].startswith(_SET_IN))
+                yield from self._paragraph(token, level, quoted=quotes > 0, aside="note" if in_note else "")
+
+    def _paragraph(self, token: Token, level: int, *, quoted: bool, aside: str) -> Iterator[Block]:
+        first = (token.map or [0])[0]
+        fresh = True
+        for number, raw in enumerate(self._text(token).split("\n"), first + 1):
+            line, begins = (raw, False) if level else _item(raw)
+            fresh = fresh or begins or (bool(aside) and self.lines[number - 1].startswith("[^"))
+            for words, is_comment in _pieces(line):
+                broken = not fresh and lacks_room(self.lines[number - 2], words, self.width)
+                yield Block(number, words, level, quoted, fresh, broken, "metadata" if is_comment else aside)
+                fresh = fresh and is_comment
+            fresh = fresh or raw.endswith(_HARD_BREAK)
+
+    def _text(self, token: Token) -> str:
+        """The text of a paragraph without its markup, on the lines of the source."""
+        content = token.content
+        if token.type == "fence":
+            return f"{token.info}\n{content}"
+        if len(content) > _LONGEST or not _MARKUP.search(content):
+            return content.replace("  \n", f"{_HARD_BREAK}\n")
+        children: list[Token] = []
+        self.parser.inline.parse(content, self.parser, {}, children)
+        return _FOOTNOTE.sub(r"[\1]", "".join(_inline(child) for child in children))
+
+
+def _item(line: str) -> tuple[str, bool]:
+    """A line without the sign of an item or the bars of a table, and whether it had them and so is one of its own."""
+    bullet = _BULLET.match(line)
+    if bullet:
+        return line[bullet.end() :], True
+    if not line.lstrip().startswith("|"):
+        return line, False
+    return "" if _TABLE_RULE.fullmatch(line) else line.strip(" \t|"), True
+
+
+def _inline(token: Token) -> str:
+    if token.type == "softbreak":
+        return "\n"
+    if token.type == "hardbreak":
+        return f"{_HARD_BREAK}\n"
+    if token.type == "html_inline":
+        comment = _COMMENT.fullmatch(token.content)
+        words = f"{_INLINE_COMMENT}{' '.join(comment[1].split())}{_INLINE_COMMENT}" if comment else ""
+        return words + "\n" * token.content.count("\n")
+    return token.content
+
+
+def _pieces(line: str) -> Iterator[tuple[str, bool]]:
+    """The text of a line and the comments in it, each with whether it is one."""
+    for number, piece in enumerate(line.split(_INLINE_COMMENT)):
+        words = " ".join(piece.split())
+        if words:
+            yield words, number % 2 == 1
 
 
 def _html(content: str, line: int) -> Iterator[Block]:
     """The text of a block of HTML; comments are no text of the document."""
-    at = 0
-    for comment in _COMMENT.finditer(content):
-        yield from _raw(_TAG.sub(" ", content[at : comment.start()]), line + content.count("\n", 0, at), aside=False)
-        yield from _raw(comment[1], line + content.count("\n", 0, comment.start()), aside=True)
-        at = comment.end()
-    yield from _raw(_TAG.sub(" ", content[at:]), line + content.count("\n", 0, at), aside=False)
+    while content:
+        plain, opened, rest = content.partition("<!--")
+        comment, closed, rest = rest.partition("-->")
+        if opened and not closed:  # it never ends, so it is none
+            plain, comment, rest = content, "", ""
+        yield from _raw(unescape(_TAG.sub(lambda tag: "\n" * tag[0].count("\n") or " ", plain)), line, "")
+        line += plain.count("\n")
+        yield from _raw(comment, line, "metadata")
+        line += comment.count("\n")
+        content = rest
 
 
-def _raw(text: str, line: int, *, aside: bool) -> Iterator[Block]:
+def _raw(text: str, line: int, aside: str) -> Iterator[Block]:
     for number, raw in enumerate(text.split("\n"), line):
         words = " ".join(raw.split())
         if words:
             yield Block(number, words, aside=aside)
-
-
-def _lines(parser: MarkdownIt, token: Token, line: int, level: int, *, quoted: bool) -> Iterator[Block]:
-    content = token.content if token.type == "inline" else token.content.rstrip("\n")
-    text = _plain(parser, token) if token.type == "inline" and _MARKUP.search(content) else content.replace("  \n", f"{_HARD_BREAK}\n")
-    fresh = True
-    for number, raw in enumerate(text.split("\n"), line):
-        words = " ".join(raw.replace(_HARD_BREAK, " ").split())
-        if words:
-            yield Block(number, words, level, quoted, fresh)
-        fresh = raw.endswith(_HARD_BREAK)
-
-
-def _plain(parser: MarkdownIt, token: Token) -> str:
-    """The text of a paragraph without its markup; what marks a footnote keeps its name."""
-    parts = []
-    for child in parser.parseInline(token.content)[0].children or ():
-        if child.type == "softbreak":
-            parts.append("\n")
-        elif child.type == "hardbreak":
-            parts.append(f"{_HARD_BREAK}\n")
-        elif child.type != "html_inline":
-            parts.append(child.content)
-    return _FOOTNOTE.sub(lambda found: f"[{found[1]}]", "".join(parts))

@@ -12,15 +12,19 @@ from constitution_diff.text.numbers import LATIN, Number, read_number, roman
 _ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
 _MARKER = re.compile(
     r"(?P<open>[(\[]?)"
-    rf"(?P<number>\d{{1,4}}(?:[-.‑]\d{{1,3}})*(?:\s?(?:{_ADVERBS})(?!\w))?[a-zа-я]?(?!\w)|[IVXLC]{{1,7}}[a-z]?(?!\w)|[ivxlc]{{1,6}}(?!\w)|[^\W\d_](?!\w))"
-    r"(?P<close>\.?[ºª°]\.?\)?|[.)\]]{1,2}|\s[-–—](?=\s))(?=\s|$)"
+    rf"(?P<number>\d{{1,4}}(?:[-.‑]\d{{1,3}})*(?:\s?(?:{_ADVERBS})(?!\w))?[a-zа-я]?(?!\w)"
+    r"|[IVXLC]{1,7}(?:[a-z]|-[A-Z])?(?!\w)|[ivxlc]{1,6}(?!\w)|(?P<letter>[^\W\d_])(?P=letter)?(?!\w))"
+    r"(?P<close>\.?[ºª°]\.?\)?|[.)\]]{1,2}|\s[-–—](?=\s|$))(?=\s|$)"
 )
-_SUBSECTION_SIGN = re.compile(r"(?P<open>§\s?)(?P<number>\d{1,3}(?:-?[A-Z](?!\w))?)(?P<close>[ºª°]?[.:]?)(?=\s)")
-_MAY_GO_ON = re.compile(r"[(\[]?(?:\d{1,4}(?:[-.‑]\d{1,3})*|[IVXLC]{1,7})|§")
+_SUBSECTION_SIGN = re.compile(r"(?P<open>§\s?)(?P<number>\d{1,3}[ºª°]?(?:-?[A-Z](?!\w))?)(?P<close>[.:]?)(?=\s)")
+_ONLY_PARAGRAPH = re.compile(r"Parágrafo\s+(?P<number>único)\s?[.:–-]?(?=\s|$)", re.IGNORECASE)
+_BARE = re.compile(rf"(?P<number>\d{{1,2}}(?:(?:{_ADVERBS})(?!\w))?)\s+(?=[«„\"“]?\w)")
+_MAY_GO_ON = re.compile(r"[(\[]?(?:\d{1,4}(?:[-.‑]\d{1,3})*|[IVXLC]{1,7}(?:-[A-Z])?)|§")
 """A first word that may be part of a marker of two."""
+_BEHIND_A_NUMERAL = re.compile(r"(?:-[A-Z]|[a-z])$")
 _LONGEST = 24
-_NUMBERED_PARAGRAPH = frozenset({".1", "()1", "§1", "§º1", "§º.1", "§.1", "§:1"})
-_FIRST = frozenset({((1, ""),), ((1, "a"),), ((ord("а"), "a"),)})
+_NUMBERED_PARAGRAPH = frozenset({".1", "()1", "§1", "1", "section"})
+_FIRST = frozenset({((1, ""),), ((1, "a"),), ((1, "a"),) * 2, ((ord("а"), "a"),)})
 
 
 @frozen
@@ -63,10 +67,20 @@ def find_marker(line: str) -> Marker | None:
     if len(head) > _LONGEST:
         return None
     marker = _read(head)
+    if head in ("Parágrafo", "PARÁGRAFO"):
+        found = _ONLY_PARAGRAPH.match(line)
+        return Marker(found[0], (Reading("§1", Number("", ((1, ""),), found["number"])),), bracketed=True) if found else None
     if marker is None and end >= 0 and _MAY_GO_ON.fullmatch(head):
         found = _MARKER.match(line) or _SUBSECTION_SIGN.match(line)
         return _read(found[0]) if found else None
     return marker
+
+
+def find_bare_number(line: str) -> Marker | None:
+    """The number without any sign that a line begins with ("1 The Confederation ..."), or None; only what stands around it says that it is one."""
+    found = _BARE.match(line)
+    number = read_number(found["number"]) if found else None
+    return Marker(number.label, (Reading("1", number),), bracketed=False) if number else None
 
 
 def kind_below(shape: str, level: int) -> str:
@@ -88,11 +102,11 @@ def _read(label: str) -> Marker | None:
 
 def _shapes(found: re.Match[str]) -> list[str]:
     number, signs = found["number"], f"{found['open'].strip()}{found['close'].strip()}"
-    if number[:1].isdecimal():
-        return [f"{signs}1"]
+    if number[:1].isdecimal():  # whatever else stands around it: Brazil writes "§ 9º" and "§ 10."
+        return ["§1" if signs[:1] == "§" else f"{signs}1"]
     case = "A" if number[:1].isupper() else ""
-    kinds = [] if len(number) > 1 else ["a"]
-    if roman(number.rstrip("abcdefgh") if case else number) is not None:
+    kinds = ["a" * len(number)] if len(number) <= 2 and len(set(number)) == 1 else []  # noqa: PLR2004
+    if roman(_BEHIND_A_NUMERAL.sub("", number) if case else number) is not None:
         kinds.append("i")
     if number in ("i", "I"):
         kinds.reverse()

@@ -33,6 +33,10 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 _LOOKALIKES = str.maketrans("ІХСМ", "IXCM")
 """Cyrillic letters that are typed for Roman numerals."""
 _ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
+_LONGEST = 60
+"""Characters; what is longer is no number."""
+_CYRILLIC = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+"""The Kazakh alphabet, which holds the Russian one in its order."""
 _PIECES = re.compile(rf"\d+|(?:{_ADVERBS})(?![^\W\d_])|[^\W\d_]", re.IGNORECASE)
 _ORDINAL_SIGNS = re.compile(r"(?<=\d)(?:[.\s]?[ºª°]|er\b|ère\b|re\b|o\b(?!\w))", re.IGNORECASE)
 
@@ -74,9 +78,11 @@ def read_number(text: str, *, letters: bool = False, series: str = "") -> Number
 
     Args:
         text: "44", "71-1", "16a", "IVa", "3 bis", "1.º", "б", "104.10".
-        letters: Whether a lone letter counts as a letter also where it could be a Roman numeral ("c", "i").
+        letters: Whether a lone letter, or one that is doubled, counts as such also where it could be a Roman numeral ("c", "ii").
         series: What is counted, where it is not the articles.
     """
+    if len(text) > _LONGEST:
+        return None
     label = _ORDINAL_SIGNS.sub("", text).strip()
     key = _key(label if label.isascii() else unicodedata.normalize("NFKC", label), letters=letters)
     return Number(series, key, label) if key else None
@@ -87,8 +93,8 @@ def _key(text: str, *, letters: bool) -> Key | None:
     if lead is None:
         return _tail(text) if text[:1].isdecimal() else None
     word = lead[0]
-    if len(word) == 1 and (letters or roman(word) is None):
-        return ((_place(word), "a"), *_tail(text[1:]))
+    if len(set(word)) == 1 and len(word) <= 2 and (letters or roman(word) is None):  # noqa: PLR2004 - a letter, or one that is doubled: "aa"
+        return ((_place(word[0]), "a"),) * len(word) + _tail(text[len(word) :])
     for end in range(len(word), 0, -1):  # IVa: the longest numeral that leaves one letter at most
         value = roman(word[:end]) if end >= len(word) - 1 or word[end:].lower() in LATIN else None
         if value is not None:
@@ -108,6 +114,9 @@ def _piece(piece: str) -> tuple[int, str]:
 
 
 def _place(letter: str) -> int:
-    """The place of a letter in its alphabet; those outside Latin by their code, which keeps them in order."""
+    """The place of a letter in its alphabet: Latin from 1, Cyrillic from its first code; those of another alphabet by their code."""
     small = letter.lower()
-    return ord(small) - ord("a") + 1 if "a" <= small <= "z" else ord(small)
+    if "a" <= small <= "z":
+        return ord(small) - ord("a") + 1
+    place = _CYRILLIC.find(small)
+    return ord(small) if place < 0 else ord("а") + place

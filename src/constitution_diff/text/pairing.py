@@ -174,11 +174,15 @@ class Alignment:
 
         return draw(self, view, format)
 
-    def to_frame(self) -> pd.DataFrame:
-        """The changes as a pandas DataFrame, one row each: see :data:`constitution_diff.frames.TEXT_COLUMNS`."""
+    def to_frame(self, amending: Document | None = None) -> pd.DataFrame:
+        """The changes as a pandas DataFrame, one row each: see :data:`constitution_diff.frames.TEXT_COLUMNS`.
+
+        Args:
+            amending: The amending act, whose items are then named.
+        """
         from constitution_diff.frames import text_changes_frame  # noqa: PLC0415
 
-        return text_changes_frame(self)
+        return text_changes_frame(self, amending)
 
     def correlation(self) -> pd.DataFrame:
         """The old and the new numbers as a pandas DataFrame: see :data:`constitution_diff.frames.CORRELATION_COLUMNS`."""

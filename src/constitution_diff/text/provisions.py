@@ -44,7 +44,7 @@ def cite(kind: str, number: Number | None, parent: Citation) -> Citation:
     label = " ".join(number.label.split())
     series = number.series
     if kind == ARTICLE:
-        return Citation(f"{series} {label}" if series else label)
+        return Citation(f"{series} {label}".strip())
     if kind in BELOW:
         return Citation(f"{parent}({label})")
     above = parent if parent and not parent[:1].isdecimal() else ""

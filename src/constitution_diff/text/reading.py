@@ -39,11 +39,12 @@ def read_document(path: str | Path, format: str | None = None) -> Document:  # n
         known = f"Known endings: {listed(ENDINGS)}"
         raise UserError(f"{file}: the format of this file cannot be told from its name. {known}; or name the format: {listed(FORMATS)}.")
     try:
-        if file.stat().st_size > LARGEST:
-            raise UserError(f"{file}: the file is larger than {LARGEST // 1024**2} MB, the most that is read. Divide it.")
-        data = file.read_bytes()
-    except OSError as error:
-        raise UserError(f"{file} cannot be read: {error.strerror}.") from None
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        raise UserError(f"{file} cannot be read: {getattr(error, 'strerror', error)}.") from None
+    if len(data) > LARGEST:
+        raise UserError(f"{file}: the file is larger than {LARGEST // 1024**2} MB, the most that is read. Divide it.")
     return evolve(parse_document(data, str(path), chosen), name=file.name)
 
 
@@ -62,19 +63,21 @@ def parse_document(data: bytes | str, name: str, format: str) -> Document:  # no
         return read_akoma_ntoso(data.encode() if isinstance(data, str) else data, name)
     if format not in FORMATS:
         raise UserError(f"There is no text format {format[:60]!r}. Known: {listed(FORMATS)}.")
-    text = "\n".join((_decode(data, name) if isinstance(data, bytes) else data).splitlines())
+    text = _decode(data, name) if isinstance(data, bytes) else data
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     blocks = markdown_blocks(text) if format == "markdown" else plain_blocks(text)
     return build_document(blocks, name)
 
 
 def _decode(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:2]:
+        raise UserError(f"{name}: this is a file in the encoding UTF-16. Save it in the encoding UTF-8.")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"byte 0x{data[error.start]:02x} cannot be read as UTF-8"
         raise UserError(f"{name}: line {line}: {found}. Save the file in the encoding UTF-8.") from None
-    return unicodedata.normalize("NFC", text)
 
 
 def read_mapping(path: str | Path) -> tuple[Correspondence, ...]:

@@ -1,8 +1,8 @@
 """Whether a changed text says the same as before. Pure.
 
 Only what is certain counts as mere wording: signs, capitals, known variants of spelling, and a name that was replaced throughout. A name is replaced
-throughout when the old one has gone from the provisions that were kept, but for one in ten, and the new one did not occur before: had it, what belonged to one body might
-have been given to another.
+throughout when the old one has gone but for one provision in ten, and the new one did not occur before: had it, what belonged to one body might have
+been given to another. New provisions may name both, as transitional ones do.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from constitution_diff.text.extras import need
+from constitution_diff.text.languages import ORDINALS
 from constitution_diff.text.pairing import Renaming
 from constitution_diff.text.similarity import Words, words_in
 
@@ -30,6 +31,10 @@ _SIGNS = str.maketrans(
 _SPELLINGS = str.maketrans({"ё": "е", "ß": "ss", "œ": "oe", "æ": "ae", "ĳ": "ij"})
 _TRIPLE = re.compile(r"([^\W\d_])\1{2,}")
 _TOKEN = re.compile(r"\w+(?:[-’'‑]\w+)*")
+_SAID = re.compile(r"\w+(?:(?:[-’'‑]|(?<=\d)[.,/:](?=\d))\w+)*|[%‰§&+=<>±×÷°|$€£¥₸₽₴₹#@]|(?<!\S)-(?=\d)")
+"""What must be the same where only the punctuation differs: words, numbers whole ("1.5", "2/3"), and signs that are read as words."""
+_BEGINNING = re.compile(r"(?:^|[.!?:;\n])[\s\W]*$")
+"""What stands before the first word of a sentence."""
 _MOST_PARTED = 8
 """Words by which the counts may differ where a hyphen was put in or left out; beyond, something else has changed."""
 _LONGEST_NAME = 12
@@ -41,6 +46,8 @@ _PLACES_FOR_ONE_KEPT = 9
 _STEM = 0.6
 """How much of the shorter word two forms of a word have in common at their beginning."""
 _SHORTEST_STEM = 3
+_FARTHEST_SIGN = 8
+"""Characters before a word in which the end of the sentence before it is looked for."""
 
 
 @frozen
@@ -53,6 +60,8 @@ class _Swap:
         left: The word before.
         right: The word behind.
         place: The provision.
+        named: Whether a capital on both sides shows a name and not the beginning of a sentence.
+        alone: Whether nothing but such words differs in the provision.
     """
 
     before: Words
@@ -60,11 +69,13 @@ class _Swap:
     left: str
     right: str
     place: str
+    named: bool = False
+    alone: bool = False
 
     def wider(self, left: int, right: int) -> _Swap:
         """The same with the words beside it, where they may belong to the name."""
         more_left, more_right = (self.left,) * left * _has_capital(self.left), (self.right,) * right * _has_capital(self.right)
-        return _Swap((*more_left, *self.before, *more_right), (*more_left, *self.after, *more_right), self.left, self.right, self.place)
+        return evolve(self, before=(*more_left, *self.before, *more_right), after=(*more_left, *self.after, *more_right))
 
 
 def wording(before: str, after: str) -> str:
@@ -74,7 +85,7 @@ def wording(before: str, after: str) -> str:
     before, after = _typography(before), _typography(after)
     if before == after:
         return "typography"
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    old, new = _SAID.findall(before), _SAID.findall(after)
     if old == new:
         return "punctuation"
     alike = len(old) == len(new) and all(one == other or _spelling(one) == _spelling(other) for one, other in zip(old, new, strict=True))
@@ -94,7 +105,10 @@ def _spelling(word: str) -> str:
 
 
 def find_renamings(
-    changed: Sequence[tuple[str, str, str]], before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]
+    changed: Sequence[tuple[str, str, str]],
+    before: Iterable[tuple[str, str]],
+    after: Iterable[tuple[str, str]],
+    added: Iterable[tuple[str, str]] = (),
 ) -> tuple[Renaming, ...]:
     """The names that were replaced throughout.
 
@@ -102,6 +116,7 @@ def find_renamings(
         changed: The provisions whose text changed: the earlier text, the later text, the citation.
         before: The texts of the earlier version with their citations.
         after: The texts of the later version with their citations, without provisions that are new.
+        added: The texts of the provisions that are new, with their citations.
 
     Raises:
         UserError: rapidfuzz is not installed.
@@ -109,43 +124,62 @@ def find_renamings(
     swaps = [swap for old, new, place in changed for swap in _swaps(old, new, place)]
     if len(swaps) < _FEWEST_PLACES:
         return ()
-    earlier, later = cache(lambda: _Index(before)), cache(lambda: _Index(after))
+    texts = _Texts(*(cache(lambda side=side: _Index(side)) for side in (before, after, added)))
     found: list[Renaming] = []
     left = swaps
     for width in ((0, 0), (1, 0), (0, 1)):
-        groups: list[list[_Swap]] = []
-        for swap in left:
-            wide = swap.wider(*width)
-            group = next((g for g in groups if _same(g[0].before, wide.before) and _same(g[0].after, wide.after)), None)
-            if group is None:
-                groups.append([wide])
-            else:
-                group.append(wide)
-        found += [renaming for group in groups if (renaming := _renaming(group, earlier, later))]
+        groups = _grouped(swap.wider(*width) for swap in left)
+        found += [renaming for group in groups if (renaming := _renaming(group, texts)) and not _contested(group[0], swaps, width)]
         left = [s for s in left if not any(_renames(r, s.wider(*width)) for r in found)]
     return tuple(found)
 
 
-def _renaming(swaps: Sequence[_Swap], earlier: Callable[[], _Index], later: Callable[[], _Index]) -> Renaming | None:
+def _grouped(swaps: Iterable[_Swap]) -> list[list[_Swap]]:
+    """The swaps of the same words, in any form."""
+    groups: dict[tuple[str, str], list[list[_Swap]]] = defaultdict(list)
+    for swap in swaps:
+        alike = groups[_start(swap.before), _start(swap.after)]
+        group = next((g for g in alike if _same(g[0].before, swap.before) and _same(g[0].after, swap.after)), None)
+        if group is None:
+            alike.append([swap])
+        else:
+            group.append(swap)
+    return [group for alike in groups.values() for group in alike]
+
+
+def _renaming(swaps: Sequence[_Swap], texts: _Texts) -> Renaming | None:
     """The name that some swaps of the same words replace throughout, or None."""
     first, places = swaps[0], tuple(dict.fromkeys(swap.place for swap in swaps))
-    if len(places) < _FEWEST_PLACES or earlier().places(first.after):
+    if len(places) < _FEWEST_PLACES or not any(swap.named for swap in swaps) or texts.before().places(first.after):
         return None
-    kept = later().places(first.before)
+    both = texts.added().places(first.after)
+    kept = (*texts.after().places(first.before), *(place for place in texts.added().places(first.before) if place not in both))
     if set(kept) & set(places) or len(kept) * _PLACES_FOR_ONE_KEPT > len(places):
         return None
     return Renaming(" ".join(first.before), " ".join(first.after), places, kept)
 
 
+def _contested(name: _Swap, swaps: Iterable[_Swap], width: tuple[int, int]) -> bool:
+    """Whether elsewhere another name took the place of the old one, or the new one that of another: what one body had was divided, or two were merged."""
+    for swap in swaps:
+        other = swap.wider(*width)
+        old, new = _same(name.before, other.before), _same(name.after, other.after)
+        if swap.alone and old != new and not (_holds(name.before, other.before) if new else _holds(name.after, other.after)):
+            return True
+    return False
+
+
+def _holds(one: Words, other: Words) -> bool:
+    """Whether of two names one is part of the other, as a short name is."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    return any(_same(longer[n : n + len(shorter)], shorter) for n in range(len(longer) - len(shorter) + 1))
+
+
 def only_renames(before: str, after: str, renamings: Sequence[Renaming]) -> bool:
     """Whether two texts differ only in names that were replaced throughout."""
-    swaps = _swaps(before, after, "")
+    swaps = _swaps(before, after, "") if renamings else []
     widths = ((0, 0), (1, 0), (0, 1))
-    return (
-        bool(swaps)
-        and _all_swapped(before, after, swaps)
-        and all(any(_renames(r, s.wider(*w)) for r in renamings for w in widths) for s in swaps)
-    )
+    return bool(swaps) and all(swap.alone and any(_renames(r, swap.wider(*w)) for r in renamings for w in widths) for swap in swaps)
 
 
 def _renames(renaming: Renaming, swap: _Swap) -> bool:
@@ -156,30 +190,38 @@ def _swaps(before: str, after: str, place: str) -> list[_Swap]:
     """The words that stand in the place of others where both may be names; none where words only came or went."""
     if not (_names_only_in(before, after) and _names_only_in(after, before)):
         return []
-    old, new = tuple(_TOKEN.findall(before)), tuple(_TOKEN.findall(after))
-    found = []
-    for kind, old_from, old_to, new_from, new_to in _opcodes(old, new):
-        if (
-            kind == "replace"
-            and max(old_to - old_from, new_to - new_from) <= _LONGEST_NAME
-            and _has_capital(old[old_from])
-            and _has_capital(new[new_from])
-        ):
-            left = old[old_from - 1] if old_from else ""
-            right = old[old_to] if old_to < len(old) else ""
-            found.append(_Swap(old[old_from:old_to], new[new_from:new_to], left, right, place))
-    return found
+    old, new = (list(_TOKEN.finditer(text)) for text in (before, after))
+    old_words, new_words = (tuple(found[0] for found in side) for side in (old, new))
+    differing = [code for code in _opcodes(old_words, new_words) if code[0] != "equal"]
+    swaps = []
+    for _, old_from, old_to, new_from, new_to in differing:
+        here, there = old_words[old_from:old_to], new_words[new_from:new_to]
+        if _may_be_name(here) and _may_be_name(there):
+            left, right = ("", *old_words)[old_from], (*old_words, "")[old_to]
+            named = _shows_name(before, old[old_from:old_to]) and _shows_name(after, new[new_from:new_to])
+            swaps.append(_Swap(here, there, left, right, place, named))
+    alone = len(swaps) == len(differing)
+    return [evolve(swap, alone=alone) for swap in swaps]
 
 
 def _names_only_in(one: str, other: str) -> bool:
     """Whether a text has words that the other lacks and that may belong to a name."""
-    return any(map(_has_capital, set(one.split()).difference(other.split())))
+    return any(any(map(str.isupper, word)) for word in set(one.split()).difference(other.split()))
 
 
-def _all_swapped(before: str, after: str, swaps: Sequence[_Swap]) -> bool:
-    """Whether nothing else differs."""
-    old, new = tuple(_TOKEN.findall(before)), tuple(_TOKEN.findall(after))
-    return len(swaps) == sum(kind != "equal" for kind, *_ in _opcodes(old, new))
+def _may_be_name(words: Words) -> bool:
+    """Whether some words may be a name: they begin with a capital and are no figures or numerals."""
+    if not (0 < len(words) <= _LONGEST_NAME and _has_capital(words[0])) or any(map(str.isdecimal, "".join(words))):
+        return False
+    return not all(part in ORDINALS for word in words for part in word.casefold().split("-"))
+
+
+def _shows_name(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Whether a capital among some words is not that of the beginning of a sentence."""
+    if any(_has_capital(word[0]) for word in words[1:]):
+        return True
+    start = words[0].start()
+    return not _BEGINNING.search(text[max(start - _FARTHEST_SIGN, 0) : start] if start else "")
 
 
 def _opcodes(old: Words, new: Words) -> list[tuple[str, int, int, int, int]]:
@@ -196,8 +238,8 @@ def _opcodes(old: Words, new: Words) -> list[tuple[str, int, int, int, int]]:
 
 
 def _has_capital(word: str) -> bool:
-    """Whether a word may belong to a name; in scripts without capitals, every word may."""
-    return bool(word) and not word[0].islower()
+    """Whether a word may belong to a name; scripts without capitals do not tell."""
+    return word[:1].isupper()
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -214,6 +256,26 @@ def _same(one: Words, other: Words) -> bool:
     return len(one) == len(other) and all(map(_same_word, one, other))
 
 
+@frozen
+class _Texts:
+    """The words of both versions, each read when they are asked for.
+
+    Attributes:
+        before: Those of the earlier version.
+        after: Those of the later version, without provisions that are new.
+        added: Those of the provisions that are new.
+    """
+
+    before: Callable[[], _Index]
+    after: Callable[[], _Index]
+    added: Callable[[], _Index]
+
+
+def _start(name: Words) -> str:
+    """How a name begins: what all its forms have in common."""
+    return name[0][:_SHORTEST_STEM].casefold()
+
+
 class _Index:
     """Where words stand in many texts, by how they begin."""
 
@@ -223,9 +285,9 @@ class _Index:
         self._places = tuple(place for _, place in pairs)
         self._starts: dict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(self._words):
-            self._starts[word[:_SHORTEST_STEM].casefold()].append(index)
+            self._starts[_start((word,))].append(index)
 
     def places(self, name: Words) -> tuple[str, ...]:
         """The citations of the texts in which a name occurs, in any form."""
-        starts = self._starts.get(name[0][:_SHORTEST_STEM].casefold(), ())
+        starts = self._starts.get(_start(name), ())
         return tuple(dict.fromkeys(self._places[n] for n in starts if _same(name, self._words[n : n + len(name)])))
