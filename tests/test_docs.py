@@ -7,18 +7,20 @@ import io
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from attrs import fields, frozen
 
 import constitution_diff as cd
-from constitution_diff import cli, country, decoding, model
+from constitution_diff import cli, country, decoding, model, text
 from constitution_diff.balance import ENTRIES
 from constitution_diff.reader import UNITS
 from constitution_diff.roles import ROLES, Part
+from constitution_diff.text import alignment, coverage, languages, mapping, pairing, reading
 from constitution_diff.wording import Words
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,7 @@ GENERATED = {"docs/changes.md"}
 DICTIONARY = ROOT / "docs" / "data-format.md"
 METHOD = ROOT / "docs" / "method.md"
 DESIGN = ROOT / "docs" / "design.md"
+LEGAL_TEXT = ROOT / "docs" / "legal-text.md"
 SHOWN_ONLY = ("git ", "cd ", "pip ", "python -m ")
 """Commands that set up an environment: shown, not run. Every other command on a page is run, or must name a target of the Makefile."""
 
@@ -44,6 +47,7 @@ class Block:
     line: int
     language: str
     text: str
+    info: str = ""
 
     @property
     def name(self) -> str:
@@ -58,19 +62,21 @@ class Block:
 
     @property
     def file_name(self) -> str:
-        """The name it is to be saved under: a comment in its first line, if there is one."""
-        found = re.match(r"# (\S+\.toml)$", self.text.split("\n", 1)[0])
-        return found[1] if found else ""
+        """The name it is to be saved under: what stands behind its language, or a comment in the first line of a data file."""
+        found = re.match(r"# (\S+\.toml)$", self.text.split("\n", 1)[0]) if self.language == "toml" else None
+        return found[1] if found else self.info
 
 
 def blocks(page: Path) -> Iterator[Block]:
     """The fenced blocks of a page, in order."""
-    fence = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}) *(?P<language>[\w-]*)\n(?P<text>.*?)^ *(?P=ticks)`*$", re.MULTILINE | re.DOTALL)
+    fence = re.compile(
+        r"^(?P<indent> *)(?P<ticks>`{3,}) *(?P<language>[\w-]*) *(?P<info>[\w.-]*)\n(?P<text>.*?)^ *(?P=ticks)`*$", re.MULTILINE | re.DOTALL
+    )
     content = page.read_text(encoding="utf-8")
     for found in fence.finditer(content):
         indent = len(found["indent"])
         text = "\n".join(line[indent:] for line in found["text"].splitlines())
-        yield Block(page, content.count("\n", 0, found.start()) + 1, found["language"], text)
+        yield Block(page, content.count("\n", 0, found.start()) + 1, found["language"], text, found["info"])
 
 
 def prose(page: Path) -> str:
@@ -134,10 +140,10 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def save_files(page: Path, folder: Path) -> None:
-    """Save the data files a page shows under the names it gives them."""
+    """Save the files a page shows under the names it gives them."""
     for block in blocks(page):
-        if block.language == "toml" and block.file_name:
-            (folder / block.file_name).write_text(block.text, encoding="utf-8")
+        if block.file_name:
+            (folder / block.file_name).write_text(f"{block.text}\n", encoding="utf-8")
 
 
 def run_command(command: str) -> tuple[int, str]:
@@ -351,11 +357,85 @@ def test_the_contract_names_every_command() -> None:
 
 @pytest.mark.parametrize("name", listed(DESIGN, "Contract", column=1))
 def test_the_contract_promises_what_there_is(name: str) -> None:
-    """A name of the contract is public, and so is what hangs on it."""
-    first, *rest = name.split(".")
-    owner = getattr(cd, first)
-    assert first in cd.__all__
+    """A name of the contract is public, and so is what hangs on it; what begins with ``text.`` belongs to the package of that name."""
+    package = text if name.startswith("text.") else cd
+    first, *rest = name.removeprefix("text.").split(".")
+    owner = getattr(package, first)
+    assert first in package.__all__
     assert [each for each in rest if not hasattr(owner, each) and each not in {a.name for a in fields(owner)}] == []
+
+
+# ---- legal text ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_lists_every_ending_of_a_text() -> None:
+    """The endings of the files that are read are those of the code."""
+    assert listed(LEGAL_TEXT, "What is read", column=1) == list(reading.ENDINGS)
+
+
+def test_the_page_lists_the_words_of_headings_in_every_language() -> None:
+    """A row for each kind of heading, with the first word of each language in the order of the code, or a dash."""
+    codes_of_languages = list(languages._WORDS["article"])
+    rows = [[kind, *(words.get(code, "–").split()[0] for code in codes_of_languages)] for kind, words in languages._WORDS.items()]
+    assert table(LEGAL_TEXT, "Headings") == rows
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("The ladder", pairing.RUNGS),
+        ("Classes of change", pairing.KINDS),
+        ("Wording", pairing.WORDINGS),
+        ("The views", text.VIEWS),
+        ("How citations meet", coverage.MATCHES),
+        ("States of a provision", coverage.STATES),
+    ],
+)
+def test_the_page_lists_every_value_of_a_comparison(heading: str, values: Iterable[str]) -> None:
+    """The closed lists of a comparison and an audit are those of the code, in its order."""
+    assert [codes(row[0])[0] for row in table(LEGAL_TEXT, heading)] == list(values)
+
+
+@pytest.mark.parametrize(
+    ("heading", "meanings"),
+    [("Wording", pairing.WORDINGS), ("How citations meet", coverage.MATCHES), ("States of a provision", coverage.STATES)],
+)
+def test_the_page_says_what_the_code_says_of_them(heading: str, meanings: Mapping[str, str]) -> None:
+    """What a value means is told in the words of the code."""
+    assert {codes(row[0])[0]: row[1] for row in table(LEGAL_TEXT, heading)} == meanings
+
+
+def test_the_page_lists_every_format_of_a_view() -> None:
+    """The formats of each view are those of the code, the first one first."""
+    assert {codes(row[0])[0]: codes(row[2]) for row in table(LEGAL_TEXT, "The views")} == {
+        view: list(formats) for view, formats in text.VIEWS.items()
+    }
+
+
+def test_the_ladder_gives_the_thresholds_of_the_code() -> None:
+    """How alike two texts must be is said in per cent, rung by rung."""
+    said = {codes(row[0])[0]: re.findall(r"(\d+) %", " ".join(row[1:])) for row in table(LEGAL_TEXT, "The ladder")}
+    wanted = {"same-number": (alignment.SURE, alignment.LIKE), "similar-text": (alignment.ELSEWHERE,), "split": (alignment.PART,)}
+    assert {rung: found for rung, found in said.items() if found} == {
+        rung: [f"{value * 100:.0f}" for value in wanted[rung]] for rung in wanted
+    }
+
+
+def test_every_line_of_a_mapping_on_the_page_can_be_read() -> None:
+    """The lines that show what a mapping can say are read, and say that something is the same, split, joined, gone or new."""
+    *provisions, inserted = listed(LEGAL_TEXT, "The mapping")
+    read = mapping.decode_mapping(tomllib.loads("\n".join([inserted, "[provisions]", *provisions])), "shown")
+    assert {(len(c.before), len(c.after)) for c in read} == {(1, 1), (1, 2), (2, 1), (1, 0), (0, 1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(codes(row[0])[0], row[1]) for heading in ("Thresholds", "Wording", "The redline") for row in table(METHOD, heading)],
+)
+def test_the_method_gives_every_threshold_as_it_is(name: str, value: str) -> None:
+    """A threshold of a comparison has the value that the method gives a reason for."""
+    module, constant = name.split(".")
+    assert float(value) == getattr(import_module(f"constitution_diff.text.{module}"), constant)
 
 
 # ---- links, paths and versions -------------------------------------------------------------------------------------------------------

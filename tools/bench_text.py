@@ -55,7 +55,8 @@ LARGEST_FOR_PEER = 150_000
 ROUNDS = {15_000: 11, 150_000: 7, 1_500_000: 3}
 ROUNDS_OF_PEER = {15_000: 5, 150_000: 1}
 ROUNDS_OF_REAL_TEXTS = 5
-PASSES = 3
+PASSES = {15_000: 5, 150_000: 3, 1_500_000: 1}
+PASSES_OF_PEER = 3
 STARTS = 21
 """How often fresh interpreters are started for each figure."""
 
@@ -290,8 +291,9 @@ def check(reform: Reform) -> Alignment:
 # ---- speed ---------------------------------------------------------------------------------------------------------------------------
 
 
-def time_all(before: str, after: str, rounds: int) -> Seconds:
+def time_all(reform: Reform, size: int) -> Seconds:
     """The seconds of all but redlines."""
+    before, after = reform.before, reform.after
     contestants: dict[str, Callable[[], object]] = {
         FLOOR: partial(compare_bare, before, after),
         OURS: partial(compare, before, after),
@@ -299,7 +301,7 @@ def time_all(before: str, after: str, rounds: int) -> Seconds:
         DMP: partial(compare_with_dmp, before, after),
         DMP_LIMITED: partial(compare_with_dmp, before, after, 1),
     }
-    return take_turns(contestants, rounds, PASSES, slow=(DMP, DMP_LIMITED), forget=forget)
+    return take_turns(contestants, ROUNDS[size], PASSES[size], slow=(DMP, DMP_LIMITED), forget=forget)
 
 
 def time_redlines(before: str, after: str, rounds: int) -> Seconds:
@@ -308,7 +310,7 @@ def time_redlines(before: str, after: str, rounds: int) -> Seconds:
         OURS: partial(compare, before, after),
         REDLINES: partial(compare_with_redlines, before, after),
     }
-    return take_turns(contestants, rounds, PASSES, slow=(REDLINES,), forget=forget)
+    return take_turns(contestants, rounds, PASSES_OF_PEER, slow=(REDLINES,), forget=forget)
 
 
 def measure_speed() -> list[Target]:
@@ -318,7 +320,7 @@ def measure_speed() -> list[Target]:
     for size in SIZES:
         reform = make_reform(size)
         check(reform)
-        seconds = time_all(reform.before, reform.after, ROUNDS[size])
+        seconds = time_all(reform, size)
         peer = time_redlines(reform.before, reform.after, ROUNDS_OF_PEER[size]) if size <= LARGEST_FOR_PEER else {}
         words = len(reform.before.split())
         times[size] = {name: median(values) / words for name, values in ({**peer, **seconds}).items()}
@@ -410,12 +412,12 @@ def measure_real_texts() -> None:
             FLOOR: partial(compare_bare, before, after),
             OURS: partial(compare, before, after, "markdown"),
             REDLINES: partial(compare_with_redlines, before, after),
-            DMP: partial(compare_with_dmp, before, after),
+            DMP_LIMITED: partial(compare_with_dmp, before, after, 1),
         }
-        seconds = take_turns(contestants, ROUNDS_OF_REAL_TEXTS, PASSES, slow=(REDLINES, DMP), forget=forget)
-        pairs = ((OURS, FLOOR), (REDLINES, OURS), (DMP, OURS))
+        seconds = take_turns(contestants, ROUNDS_OF_REAL_TEXTS, PASSES_OF_PEER, slow=(REDLINES, DMP_LIMITED), forget=forget)
+        pairs = ((OURS, FLOOR), (REDLINES, OURS), (DMP_LIMITED, OURS))
         rows.append((name, f"{len(before.split()):,}", *(show_ratio(ratio(seconds, *pair)) for pair in pairs)))
-    headings = ("", "words", "ours / floor", "redlines / ours", "diff-match-patch / ours")
+    headings = ("", "words", "ours / floor", "redlines / ours", "diff-match-patch, limited / ours")
     show_table("Real texts, in Markdown", headings, rows)
 
 

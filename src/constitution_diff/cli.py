@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from constitution_diff.problems import DataError, UserError, did_you_mean, listed
+from constitution_diff.problems import DataError, UserError, did_you_mean, listed, visible
 
 if TYPE_CHECKING:
     from constitution_diff.changes import Changes
@@ -135,7 +135,9 @@ def _text_commands(commands: argparse._SubParsersAction[_Parser], country: str) 
     text.add_argument("--amending", metavar="ACT", help="the amending act, for the third column of the view comparison")
     text.add_argument("--all", action="store_true", help="show changes of wording one by one; in a correlation table, every number")
     text.add_argument("--whole", action="store_true", help="show in a redline what did not change, too")
-    text.add_argument("--color", default="auto", choices=("auto", "always", "never"), help="colour a redline for a terminal (default: auto)")
+    text.add_argument(
+        "--color", default="auto", choices=("auto", "always", "never"), help="colour a redline for a terminal (default: auto)"
+    )
     text.add_argument("--exit-code", action="store_true", help="exit with 1 when there are changes")
     _output(text)
 
@@ -346,8 +348,12 @@ def _align(args: argparse.Namespace) -> Alignment:
     from constitution_diff.text.alignment import align  # noqa: PLC0415
     from constitution_diff.text.reading import read_document, read_mapping  # noqa: PLC0415
 
-    mapping = read_mapping(args.mapping) if args.mapping else ()
-    return align(read_document(args.old), read_document(args.new), mapping)
+    mapping = read_mapping(args.mapping) if args.mapping is not None else ()
+    before, after = read_document(args.old), read_document(args.new)
+    for name, document in ((args.old, before), (args.new, after)):
+        if not document.text:
+            raise UserError(f"{name} holds no text: everything would be new or gone. Name a file with a version of the text.")
+    return align(before, after, mapping)
 
 
 def _text_versions(args: argparse.Namespace) -> int:
@@ -355,11 +361,15 @@ def _text_versions(args: argparse.Namespace) -> int:
     from constitution_diff.text.views import Choice, drawing_of  # noqa: PLC0415
 
     drawing = drawing_of(args.view, args.format)
-    if args.amending and args.view != "comparison":
+    if args.amending is not None and args.view != "comparison":
         raise UserError("An amending act is shown in the view comparison only. Add: --view comparison")
-    color = args.color == "always" or (args.color == "auto" and args.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    if args.whole and args.view != "redline":
+        raise UserError("Only a redline shows what did not change. Leave out --whole, or write: --view redline")
+    color = args.color == "always" or (
+        args.color == "auto" and args.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    )
     alignment = _align(args)
-    amending = read_document(args.amending) if args.amending else None
+    amending = read_document(args.amending) if args.amending is not None else None
     _write(drawing(alignment, Choice(args.all, args.whole, color, amending)), args.output)
     return DIFFERENCES if args.exit_code and alignment.changes else SUCCESS
 
@@ -479,7 +489,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return SUCCESS
         return COMMANDS[args.command](args)
     except UserError as error:
-        print(f"constitution-diff: {error}" if not isinstance(error, DataError) else str(error), file=sys.stderr)
+        print(error if isinstance(error, DataError) else f"constitution-diff: {visible(str(error))}", file=sys.stderr)
         return MISTAKE
     except BrokenPipeError:
         # The reader of a pipe went away ("| head"): nothing is wrong, and nothing more can be said.

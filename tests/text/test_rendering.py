@@ -66,7 +66,6 @@ def test_text_without_colour_marks_by_signs(reform: Redline) -> None:
         "3 provisions changed, 1 inserted, 1 deleted, 1 moved, 2 unchanged.",
         "[-deleted-] {+inserted+}; what only moved: [~from here~] {~to here~}",
         "",
-        "",
         "Article 1.",
         "1. The Senate [-may-]{+must+} elect.",
         "[-2. Gone.-]",

@@ -230,7 +230,7 @@ def test_the_report_of_a_comparison() -> None:
     assert report.sections[2].paragraphs == (WORDING,)
     rows = [s.table.rows for s in report.sections if s.table]
     assert rows == [
-        (("44(1)", "substitution", "substance", "same-number", "75 %"),),
+        (("44(1)", "substitution", "same-number", "75 %"),),
         (("cat", "dog", "8, 9(1)"),),
         (("9", "before", "10 (80 %); 11 (79 %)"),),
         (("new.md", "7", "no such heading", "###"),),

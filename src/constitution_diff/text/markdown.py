@@ -30,6 +30,7 @@ _PANDOC_TITLE = re.compile(r"\A(?:%.*\n(?:[ \t]+\S.*\n)*)+")
 _DEEP_QUOTE = re.compile(r"^(?:[ \t]*+>){10,}+", re.MULTILINE)
 """The parser leaves out what is quoted more deeply than twenty times."""
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
+_COMMENT_SIGNS = re.compile(r"(<!--|-->)")
 _COMMENT = re.compile(r"<!--(.*)-->", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
@@ -151,20 +152,21 @@ def _pieces(line: str) -> Iterator[tuple[str, bool]]:
 
 def _html(content: str, line: int) -> Iterator[Block]:
     """The text of a block of HTML; comments are no text of the document."""
-    while content:
-        plain, opened, rest = content.partition("<!--")
-        comment, closed, rest = rest.partition("-->")
-        if opened and not closed:  # it never ends, so it is none
-            plain, comment, rest = content, "", ""
-        yield from _raw(unescape(_TAG.sub(lambda tag: "\n" * tag[0].count("\n") or " ", plain)), line, "")
-        line += plain.count("\n")
-        yield from _raw(comment, line, "metadata")
-        line += comment.count("\n")
-        content = rest
+    aside, pieces = False, [""]
+    for piece in _COMMENT_SIGNS.split(content):
+        if piece == ("-->" if aside else "<!--"):
+            text = "".join(pieces)
+            yield from _raw(text, line, aside=aside)
+            line += text.count("\n")
+            aside, pieces = not aside, [""]
+        else:
+            pieces.append(piece)
+    yield from _raw("".join(pieces), line, aside=False)
 
 
-def _raw(text: str, line: int, aside: str) -> Iterator[Block]:
-    for number, raw in enumerate(text.split("\n"), line):
+def _raw(text: str, line: int, *, aside: bool) -> Iterator[Block]:
+    plain = text if aside else unescape(_TAG.sub(lambda tag: "\n" * tag[0].count("\n") or " ", text))
+    for number, raw in enumerate(plain.split("\n"), line):
         words = " ".join(raw.split())
         if words:
-            yield Block(number, words, aside=aside)
+            yield Block(number, words, aside="metadata" if aside else "")

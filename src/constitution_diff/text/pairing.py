@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from constitution_diff.text.provisions import Document, Provision
 
@@ -144,7 +144,6 @@ class Alignment:
     changes: tuple[TextChange, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     renamings: tuple[Renaming, ...] = ()
-    _twins: dict[int, Provision] = field(init=False, repr=False, factory=dict)
 
     def __repr__(self) -> str:
         return f"<Alignment {self.before.name!r} -> {self.after.name!r}, {len(self.changes)} changes>"
@@ -192,6 +191,9 @@ class Alignment:
 
     def twin(self, provision: Provision) -> Provision | None:
         """The provision of the later version that a provision of the earlier one became; of several, the first."""
-        if not self._twins:
-            self._twins.update({id(p): pairing.after[0] for pairing in self.pairings if pairing.after for p in pairing.before})
         return self._twins.get(id(provision))
+
+    @cached_property
+    def _twins(self) -> dict[int, Provision]:
+        """By the identity of an earlier provision, its twin. It is no field: a copy of an alignment holds other provisions, and finds them anew."""
+        return {id(p): pairing.after[0] for pairing in self.pairings if pairing.after for p in pairing.before}

@@ -19,14 +19,14 @@ T = TypeVar("T", bound=Hashable)
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:[-’'‑]\w+)*")
-_LONGEST_PRODUCT = 100_000_000
+LONGEST_PRODUCT = 100_000_000
 """Of the lengths of two texts in words: beyond, their order is left out of account, since comparing it takes seconds."""
 _TELLING = 30
 """A word that stands in more provisions than this tells nothing about which one a text is."""
 _MOST_CANDIDATES = 8
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def words_in(text: str) -> Words:
     """The words and numbers of a text, in small letters."""
     return tuple(_WORD.findall(text.lower()))
@@ -53,7 +53,7 @@ def similarity(before: Words, after: Words, least: float = 0.0) -> float:
         return 1.0
     if least > 1:
         return 0.0
-    if len(before) * len(after) <= _LONGEST_PRODUCT:
+    if len(before) * len(after) <= LONGEST_PRODUCT:
         return _indel()(before, after, score_cutoff=least)
     shared = 2 * (Counter(before) & Counter(after)).total() / (len(before) + len(after))
     return shared if shared >= least else 0.0

@@ -313,9 +313,8 @@ class _Builder:
             return not self.marked and not is_empty and _is_in_capitals(block.text) and self._is_heading(block.text)
         if block.text.strip(" .:").lower() not in PREAMBLES:
             return False
-        for node in self.open[0].children:
-            if node.kind == "preamble" and not node.heading:
-                _make_preface(node)
+        if self.open[-1].kind == "preamble" and not self.open[-1].heading:
+            _make_preface(self.open[-1])
         return True
 
     def _add_text(self, block: Block) -> None:

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from constitution_diff.text.extras import need
 from constitution_diff.text.languages import ORDINALS
 from constitution_diff.text.pairing import Renaming
-from constitution_diff.text.similarity import Words, words_in
+from constitution_diff.text.similarity import LONGEST_PRODUCT, Words, words_in
 
 _SIGNS = str.maketrans(
     {
@@ -192,6 +192,8 @@ def _swaps(before: str, after: str, place: str) -> list[_Swap]:
         return []
     old, new = (list(_TOKEN.finditer(text)) for text in (before, after))
     old_words, new_words = (tuple(found[0] for found in side) for side in (old, new))
+    if len(old) * len(new) > LONGEST_PRODUCT:
+        return []
     differing = [code for code in _opcodes(old_words, new_words) if code[0] != "equal"]
     swaps = []
     for _, old_from, old_to, new_from, new_to in differing:

@@ -6,7 +6,7 @@ Each is a description: a :class:`~constitution_diff.tables.Table` or a :class:`~
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import floor
 
 from attrs import frozen
@@ -224,25 +224,48 @@ def describe_correlation(alignment: Alignment, *, everything: bool = False) -> T
 
 
 def _alike(line: Correlation) -> str:
-    return _percent(line.similarity) if line.before and line.after else DASH
+    """How alike two texts are; what is new or gone is like nothing, even where the trace of it stands on the other side ("Article 9: repealed")."""
+    if line.kind in {"insertion", "repeal"}:
+        return DASH
+    return _percent(min(line.similarity, 0.99) if line.amended else line.similarity)  # the same words may stand with other punctuation
 
 
 # ---- the list of changes and the report --------------------------------------------------------------------------------------------
 
 
-def describe_text_changes(changes: Iterable[TextChange]) -> Table:
-    """The list of some changes: provision, class of change, substance or kind of wording, how it was paired, how alike the texts are."""
-    rows = [(_old_and_new(c), told(c), c.wording or "substance", c.rung, _alike(line_of(c))) for c in changes]
-    return make_table(("Provision", "Change", "Substance or wording", "Paired by", "Similarity"), rows, (24, 24, 16, 16, 10))
+def describe_text_changes(changes: Iterable[TextChange], *, wording: bool = True) -> Table:
+    """The list of some changes: provision, class of change, substance or kind of wording, how it was paired, how alike the texts are.
+
+    Args:
+        changes: The changes.
+        wording: Whether it is told which are of substance: not where all are.
+    """
+    columns: Mapping[str, tuple[int, Callable[[TextChange], str]]] = {
+        "Provision": (24, _old_and_new),
+        "Change": (24, told),
+        "Substance or wording": (16, lambda c: c.wording or "substance"),
+        "Paired by": (16, lambda c: c.rung),
+        "Similarity": (10, lambda c: _alike(line_of(c))),
+    }
+    chosen = {heading: column for heading, column in columns.items() if wording or heading != "Substance or wording"}
+    rows = [[value(c) for _, value in chosen.values()] for c in changes]
+    return make_table(chosen, rows, (share for share, _ in chosen.values()))
 
 
-def describe_text_report(alignment: Alignment) -> Report:
-    """The report of a comparison: counts, the changes, those of wording folded, names replaced, what was not decided, what could not be placed."""
+def describe_text_report(alignment: Alignment, *, fold: bool = True) -> Report:
+    """The report of a comparison: counts, the changes, those of wording folded, names replaced, what was not decided, what could not be placed.
+
+    Args:
+        alignment: The comparison.
+        fold: Whether the changes of wording are told in a sentence, and not in the list.
+    """
     title = f"{alignment.before.name} and {alignment.after.name}: what changed in the text"
-    substantive = alignment.substantive
     sections = [Section("In short", (text_headline(alignment),))]
-    if substantive:
-        sections.append(Section(f"Changes of substance ({len(substantive)})", table=describe_text_changes(substantive)))
+    if fold and alignment.substantive:
+        table = describe_text_changes(alignment.substantive, wording=False)
+        sections.append(Section(f"Changes of substance ({len(alignment.substantive)})", table=table))
+    elif alignment.changes and not fold:
+        sections.append(Section(f"Changes ({len(alignment.changes)})", table=describe_text_changes(alignment.changes)))
     return Report(title, (*sections, *describe_notes(alignment).sections))
 
 

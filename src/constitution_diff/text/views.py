@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from constitution_diff import escaping
 from constitution_diff.exchange import rows_to_csv
 from constitution_diff.problems import UserError, did_you_mean, listed
 from constitution_diff.report import draw_markdown, draw_text
@@ -47,42 +48,60 @@ class Choice:
 Drawing = Callable[[Alignment, Choice], str]
 
 
+WIDTH = 100
+"""Columns of a terminal that are used."""
+_GUTTER = 0.03
+"""What LaTeX puts between two columns, as a share of the width of a page."""
+
+
+def _title(alignment: Alignment) -> str:
+    return f"{alignment.before.name} → {alignment.after.name}"
+
+
 def _redline_text(alignment: Alignment, choice: Choice) -> str:
     headline, fold = text_headline(alignment), not choice.everything
-    redline = rendering.draw_text(make_redline(alignment), color=choice.color, whole=choice.whole, fold=fold, headline=headline)
+    drawn = rendering.draw_text(make_redline(alignment), color=choice.color, whole=choice.whole, fold=fold, headline=headline)
     notes = describe_notes(alignment)
+    redline = rendering.wrap_text(f"{escaping.plain(_title(alignment))}\n\n{drawn}", WIDTH)
     return f"{redline}\n{draw_text(notes)}" if notes.sections else redline
 
 
 def _redline_markdown(alignment: Alignment, choice: Choice) -> str:
     headline, fold = text_headline(alignment), not choice.everything
-    redline = rendering.draw_markdown(make_redline(alignment), whole=choice.whole, fold=fold, headline=headline)
+    drawn = rendering.draw_markdown(make_redline(alignment), whole=choice.whole, fold=fold, headline=headline)
     notes = describe_notes(alignment)
+    redline = f"# {escaping.markdown(_title(alignment))}\n\n{drawn}"
     return f"{redline}\n{draw_markdown(notes)}" if notes.sections else redline
 
 
 def _redline_html(alignment: Alignment, choice: Choice) -> str:
-    title, headline, fold = f"{alignment.before.name} → {alignment.after.name}", text_headline(alignment), not choice.everything
-    return rendering.draw_html(make_redline(alignment), title, whole=choice.whole, fold=fold, headline=headline)
+    notes = evolve(describe_notes(alignment), title=text_headline(alignment))
+    return rendering.draw_html(make_redline(alignment), _title(alignment), whole=choice.whole, fold=not choice.everything, notes=notes)
 
 
 def _table_drawings(describe: Callable[[Alignment, Choice], Table]) -> dict[str, Drawing]:
     """The formats of a view that is a table."""
 
-    def drawing(tablefmt: str, width: int | None) -> Drawing:
-        return lambda alignment, choice: describe(alignment, choice).draw(tablefmt, width) + "\n"
+    def drawing(draw: Callable[[Table], str]) -> Drawing:
+        return lambda alignment, choice: draw(describe(alignment, choice))
 
-    def csv(alignment: Alignment, choice: Choice) -> str:
-        table = describe(alignment, choice)
-        return rows_to_csv(table.headings, table.rows)
+    def html(alignment: Alignment, choice: Choice) -> str:
+        return rendering.draw_html_table(describe(alignment, choice), _title(alignment), text_headline(alignment))
 
     return {
-        "text": drawing("simple", 100),
-        "markdown": drawing("pipe", None),
-        "html": drawing("html", None),
-        "latex": drawing("latex_longtable", None),
-        "csv": csv,
+        "text": drawing(lambda table: table.draw("simple", WIDTH) + "\n"),
+        "markdown": drawing(lambda table: table.draw("pipe", None) + "\n"),
+        "html": html,
+        "latex": drawing(_latex),
+        "csv": drawing(lambda table: rows_to_csv(table.headings, table.rows)),
     }
+
+
+def _latex(table: Table) -> str:
+    """A table whose columns have a width, so that LaTeX breaks the lines in them."""
+    count, total = len(table.shares), sum(table.shares)
+    columns = "".join(f"p{{{(1 - _GUTTER * count) * share / total:.2f}\\linewidth}}" for share in table.shares)
+    return table.draw("latex_longtable", None).replace(f"{{{'l' * count}}}", f"{{{columns}}}", 1) + "\n"
 
 
 def _comparison(alignment: Alignment, choice: Choice) -> Table:
@@ -96,8 +115,8 @@ VIEWS: Mapping[str, Mapping[str, Drawing]] = {
         **_table_drawings(
             lambda alignment, choice: describe_text_changes(alignment.changes if choice.everything else alignment.substantive)
         ),
-        "text": lambda alignment, _: draw_text(describe_text_report(alignment)),
-        "markdown": lambda alignment, _: draw_markdown(describe_text_report(alignment)),
+        "text": lambda alignment, choice: draw_text(describe_text_report(alignment, fold=not choice.everything)),
+        "markdown": lambda alignment, choice: draw_markdown(describe_text_report(alignment, fold=not choice.everything)),
     },
     "synopsis": _table_drawings(lambda alignment, choice: describe_synopsis(alignment, fold=not choice.everything)),
     "comparison": _table_drawings(_comparison),
@@ -131,7 +150,7 @@ def drawing_of(view: str, format: str | None = None) -> Drawing:  # noqa: A002
     if view not in VIEWS:
         raise UserError(f"There is no view {view[:60]!r}. {did_you_mean(view, VIEWS, f'Views: {listed(VIEWS)}')}.")
     drawings = VIEWS[view]
-    chosen = format or next(iter(drawings))
+    chosen = next(iter(drawings)) if format is None else format
     if chosen not in drawings:
         raise UserError(f"The view {view} has no format {chosen[:60]!r}. {did_you_mean(chosen, drawings, f'Formats: {listed(drawings)}')}.")
     return drawings[chosen]
