@@ -357,7 +357,7 @@ def test_the_coverage_counts_provisions(mixed: Audit) -> None:
     """Of three provisions that should be coded one is, and one has a reason."""
     assert [p.state for p in mixed.provisions] == ["coded", "wording", "explained", "gap", "form"]
     assert mixed.coverage == Fraction(2, 3)
-    assert headline(mixed) == "3 changed provisions: 1 coded, 1 not coded with a reason, 1 not coded. Coverage: 2 of 3."
+    assert headline(mixed) == "3 changed provisions: 1 coded, 1 left out for a stated reason, 1 not coded. Coverage: 2 of 3."
 
 
 def test_the_report(mixed: Audit) -> None:
@@ -365,8 +365,9 @@ def test_the_report(mixed: Audit) -> None:
     report = describe_audit(mixed)
     assert report.title == "XX: the text and the coding, old to new"
     assert report.sections[0].paragraphs == (
+        "Texts: a and b.",
         headline(mixed),
-        "1 change of the statements: 1 with a change of the text, 0 without and with a reason, 0 without.",
+        "1 change of the statements: 1 with a change of the text, 0 without one for a stated reason, 0 without.",
         "Gaps without a reason: 1.",
     )
     assert {s.heading: s.table.rows for s in report.sections if s.table} == {

@@ -6,7 +6,7 @@ are compared with old ones and new with new, and what was renumbered in between 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -394,14 +394,15 @@ class _Reasons:
 def headline(result: Audit) -> str:
     """How many of the provisions are coded, how many have a reason, how many neither, in a sentence."""
     total, coded, explained, gaps = len(result.counted), *(len(result.of(state)) for state in ("coded", "explained", "gap"))
-    parts = f"{coded} coded, {explained} not coded with a reason, {gaps} not coded"
+    parts = f"{coded} coded, {explained} left out for a stated reason, {gaps} not coded"
     return f"{number_of(total, 'changed provisions')}: {parts}. Coverage: {coded + explained} of {total}."
 
 
 def describe_audit(result: Audit) -> Report:
     """An audit as a report: the figures, then the provisions, the changes of the statements, and what needs no coding."""
     before, after = result.changes.before.version, result.changes.after.version
-    title = f"{after.country}: the text and the coding, {before.revision} to {after.revision}"
+    country = result.changes.after.vocabulary.name.get("en", after.country)
+    title = f"{country}: the text and the coding, {before.revision} to {after.revision}"
     return Report(
         title,
         (
@@ -416,10 +417,15 @@ def describe_audit(result: Audit) -> Report:
 
 
 def _figures(result: Audit) -> Iterator[str]:
+    yield f"Texts: {result.alignment.before.name} and {result.alignment.after.name}."
     yield headline(result)
+    of_wholes = Counter(id(p.text) for p in result.counted)
+    in_parts = [times for times in of_wholes.values() if times > 1]
+    if in_parts:
+        yield f"Of these, {sum(in_parts)} stand in {number_of(len(in_parts), 'provisions')} that are new or gone as a whole, and count one by one."
     without = [s for s in result.statements if not s.links]
     explained = sum(bool(s.reason) for s in without)
-    parts = f"{len(result.statements) - len(without)} with a change of the text, {explained} without and with a reason"
+    parts = f"{len(result.statements) - len(without)} with a change of the text, {explained} without one for a stated reason"
     yield f"{number_of(len(result.statements), 'changes')} of the statements: {parts}, {len(without) - explained} without."
     yield f"Gaps without a reason: {len(result.unexplained) or 'none'}."
 

@@ -12,7 +12,7 @@ from constitution_diff.text.numbers import LATIN, Number, read_number, roman
 _ADVERBS = "|".join(sorted(LATIN, key=len, reverse=True))
 _MARKER = re.compile(
     r"(?P<open>[(\[]?)"
-    rf"(?P<number>\d{{1,4}}(?:[-.‑]\d{{1,3}})*(?:\s?(?:{_ADVERBS})(?!\w))?[a-zа-я]?(?!\w)"
+    rf"(?P<number>\d{{1,4}}(?:[-.‑]\d{{1,3}})*(?:\s?(?:{_ADVERBS})(?!\w))?[a-zа-я]?(?![^\Wºª])"
     r"|[IVXLC]{1,7}(?:[a-z]|-[A-Z])?(?!\w)|[ivxlc]{1,6}(?!\w)|(?P<letter>[^\W\d_])(?P=letter)?(?!\w))"
     r"(?P<close>\.?[ºª°]\.?\)?|[.)\]]{1,2}|\s[-–—](?=\s|$))(?=\s|$)"
 )

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from attrs import frozen
 
+from constitution_diff import escaping
 from constitution_diff.text.akoma import LANGUAGES, NAMESPACE
 from constitution_diff.text.pairing import Alignment, TextChange
 from constitution_diff.text.provisions import ALINEA, ARTICLE, ASIDES, Document, Provision
@@ -114,8 +115,9 @@ def _earlier_names(alignment: Alignment, before: Names, after: Names) -> dict[in
 
 
 def _xml(text: str) -> str:
-    """Text for an element or an attribute; what XML cannot hold is replaced by the sign for an unknown character."""
-    return html.escape(_ILLEGAL.sub("\ufffd", text))
+    """Text for an element or an attribute; what XML cannot hold is replaced by the sign for an unknown character, and what cannot be seen is written out."""
+    plain = html.escape(_ILLEGAL.sub("\ufffd", text))
+    return plain if plain.isprintable() else "".join(f"&#x{ord(c):x};" if escaping.hidden(c) else c for c in plain)
 
 
 def _written(provisions: tuple[Provision, ...], names: Names, earlier: Names) -> list[str]:

@@ -78,6 +78,9 @@ class Pairing:
     similarity: float
     moved: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Pairing {_sides(self)} {self.rung} {self.similarity:.2f}>"
+
 
 @frozen(eq=False)
 class TextChange:
@@ -103,10 +106,18 @@ class TextChange:
     moved: bool = False
     wording: str = ""
 
+    def __repr__(self) -> str:
+        return f"<TextChange {self.kind} {_sides(self)}{f' {self.wording}' if self.wording else ''}>"
+
     @property
     def number(self) -> str:
         """The provision as it would be cited after the change; what is gone, as it was cited before; what has no number, by its heading."""
         return ", ".join(p.citation if p.number or not p.heading else p.heading for p in self.after or self.before)
+
+
+def _sides(change: Pairing | TextChange) -> str:
+    """The citations on either side, for a repr."""
+    return " -> ".join(", ".join(p.citation or p.kind for p in side) or "-" for side in (change.before, change.after))
 
 
 @frozen(eq=False)

@@ -76,6 +76,9 @@ class Line:
     above: int | None = None
     level: int = 0
 
+    def __repr__(self) -> str:
+        return f"<Line {self.state} {self.provision.citation or self.provision.kind}, {len(self.runs)} runs>"
+
     @cached_property
     def provision(self) -> Provision:
         """The provision that stands here: the later one, or else the earlier one."""
