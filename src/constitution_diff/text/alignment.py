@@ -60,9 +60,13 @@ class _Likeness:
     like: int
 
 
+def _body(provision: Provision) -> str:
+    return provision.body
+
+
 _HEADINGS = _Likeness(lambda p: p.heading, 1, 1)
-_INSIDE = _Likeness(lambda p: p.body, 1, SHORTEST_MOVE)
-_ANYWHERE = _Likeness(lambda p: p.body, SHORTEST_MOVE, SHORTEST_MOVE)
+_INSIDE = _Likeness(_body, 1, SHORTEST_MOVE)
+_ANYWHERE = _Likeness(_body, SHORTEST_MOVE, SHORTEST_MOVE)
 
 
 def align(before: Document, after: Document, mapping: Sequence[Correspondence] = ()) -> Alignment:
@@ -100,7 +104,7 @@ class _Aligner:
     def __attrs_post_init__(self) -> None:
         for document in (self.before, self.after):
             for provision in reversed(document.provisions):  # the innermost first, or a deep document would exhaust the stack
-                if provision.kind not in HEADED:
+                if provision.children and provision.kind not in HEADED:
                     _ = provision.body
         self.pair(self.before.root, self.after.root, "same-number", 1.0)
 
@@ -194,7 +198,8 @@ class _Aligner:
         self.find_parts(olds, news)
         queue = [pairing for pairing in dict.fromkeys(self.made.values()) if pairing.before and pairing.after]
         for pairing in queue:
-            children = self.free(pairing.before[0].children), self.free(pairing.after[0].children)
+            old, new = pairing.before[0], pairing.after[0]
+            children = (self.free(old.children), self.free(new.children)) if old.children and new.children else ((), ())
             if all(children):
                 self.by_number(*children, key=lambda p: (p.kind, p.number) if p.is_unit else None)
             while self.open:
@@ -261,7 +266,7 @@ class _Aligner:
         for old, new in pairs:
             if self.taken(old, new):
                 continue
-            alike = _shared_parts(old, new) if old.children and new.children else 0.0
+            alike = _shared_parts(old, new) if text is _body and old.children and new.children else 0.0
             if alike < least:
                 alike = similarity(words_in(text(old)), words_in(text(new)), least)
             if alike >= least:
@@ -280,9 +285,12 @@ class _Aligner:
         for old, words in old_words.items():
             same = partner.get(key(old))
             alike = similarity(words, new_words[same]) if same else 0.0
+            # Where one is what is left of the other, the rest was split off or joined to it, however much of it.
+            is_rest = same is not None and max(contained(words, new_words[same]), contained(new_words[same], words)) >= PART
             least = max(alike + PREFERENCE, ELSEWHERE) if alike >= LIKE else ELSEWHERE
-            others = rank(words, ((new, new_words[new]) for new in candidates.like(words) if new is not same), least)
-            ranked[old] = others or ([(same, alike)] if same and alike >= LIKE else [])
+            like = (new for new in candidates.like(words) if new is not same) if not is_rest else ()
+            others = rank(words, ((new, new_words[new]) for new in like), least)
+            ranked[old] = others or ([(same, alike)] if same and (is_rest or alike >= LIKE) else [])
             for new, value in ranked[old]:
                 rivals[new].append((old, value))
         for alike, old, new in sorted(((found[0][1], old, found[0][0]) for old, found in ranked.items() if found), key=lambda f: -f[0]):
@@ -315,7 +323,7 @@ class _Aligner:
             words = words_in(part.body)
             likely = [w for w in left.like(words) if w.kind == part.kind] if len(words) >= SHORTEST_PART else []
             ranked = sorted(((w, share) for w in likely if (share := contained(words, left[w])) >= PART), key=lambda r: -r[1])
-            if not ranked or self.is_formula(part, others, _ANYWHERE.text):
+            if not ranked or self.is_formula(part, others, _body):
                 continue
             whole, share = ranked[0]
             if any(share - other < MARGIN for _, other in ranked[1:]):
@@ -352,7 +360,7 @@ class _Aligner:
             return ()
         return _without(words, others)
 
-    def by_number(self, olds: Iterable[Provision], news: Iterable[Provision], *, key: Key, text: Text = lambda p: p.body) -> None:
+    def by_number(self, olds: Iterable[Provision], news: Iterable[Provision], *, key: Key, text: Text = _body) -> None:
         """Pair what has only its number in common."""
         by_key = _index(self.free(news), key)
         for old in self.free(olds):

@@ -36,10 +36,12 @@ def classify(before: Document, after: Document, pairings: Iterable[Pairing]) -> 
         after: The later version.
         pairings: The pairings of all their provisions, in the order in which the changes are told.
     """
-    units = [pairing for pairing in pairings if any(p.is_unit for p in (*pairing.before, *pairing.after))]
+    touched = (pairing for pairing in pairings if not _untouched(pairing))
+    units = [pairing for pairing in touched if any(p.is_unit for p in (*pairing.before, *pairing.after))]
     new = {id(p) for pairing in units if not pairing.before for p in pairing.after}
     gone = {id(p) for pairing in units if not pairing.after for p in pairing.before}
-    fresh = new | gone
+    traced = [p for p in units if p.before and p.after and _kind(p) in ("insertion", "repeal")]
+    fresh = new | gone | {id(p) for pairing in traced for p in (*pairing.before, *pairing.after)}
     inner = {id(child) for p in (*before.provisions, *after.provisions) if id(p) in fresh for child in _told_with(p)}
     renamings = _renamings(before, after, units, new)
     changes = (_change(pairing, renamings) for pairing in units if not _told_with_the_whole(pairing, inner))
@@ -59,8 +61,6 @@ def _told_with_the_whole(pairing: Pairing, inner: set[int]) -> bool:
 
 def _change(pairing: Pairing, renamings: Sequence[Renaming]) -> TextChange | None:
     """The change that a pairing tells of, or None when the provision stayed as it was."""
-    if _untouched(pairing):
-        return None
     kind = _kind(pairing)
     if kind == "unchanged" and not pairing.moved:
         return None
@@ -77,6 +77,8 @@ def _untouched(pairing: Pairing) -> bool:
     if pairing.moved or pairing.similarity < 1 or len(pairing.before) != 1 or len(pairing.after) != 1:
         return False
     old, new = pairing.before[0], pairing.after[0]
+    if old.kind in HEADED:  # what it holds is told apart
+        return old.marker == new.marker and own_text(old) == own_text(new)
     return old.marker == new.marker and old.body == new.body
 
 
@@ -107,7 +109,7 @@ def _wording(pairing: Pairing, old: str, new: str, renamings: Sequence[Renaming]
 def _renamings(before: Document, after: Document, units: Sequence[Pairing], new: set[int]) -> tuple[Renaming, ...]:
     changed = []
     for pairing in units:
-        if len(pairing.before) == len(pairing.after) == 1 and not _untouched(pairing):
+        if len(pairing.before) == len(pairing.after) == 1:
             old, now = own_text(pairing.before[0]), own_text(pairing.after[0])
             if old != now:
                 changed.append((old, now, str(pairing.after[0].citation)))

@@ -91,16 +91,22 @@ class Provision:
         """Its own line: marker, heading and text."""
         return " ".join(part for part in (self.marker, self.heading, self.text) if part)
 
-    @cached_property
+    @property
     def body(self) -> str:
         """What it says, without its own number: heading, text and all that is under it with their numbers. Notes are left out."""
+        if self.children:
+            return self._whole
+        return f"{self.heading}\n{self.text}" if self.heading and self.text else self.heading or self.text
+
+    @cached_property
+    def _whole(self) -> str:
         parts = [self.heading, self.text, *(child.full for child in self.children if child.kind not in ASIDES)]
         return "\n".join(part for part in parts if part)
 
-    @cached_property
+    @property
     def full(self) -> str:
         """All it says, with its number; notes are left out."""
-        return " ".join(part for part in (self.marker, self.body) if part)
+        return f"{self.marker} {self.body}".strip()
 
     def walk(self) -> Iterator[Provision]:
         """It and all that is under it, in the order of the text."""
