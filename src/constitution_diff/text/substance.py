@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from constitution_diff.text.extras import need
 from constitution_diff.text.languages import ORDINALS
 from constitution_diff.text.pairing import Renaming
-from constitution_diff.text.similarity import LONGEST_PRODUCT, Words, words_in
+from constitution_diff.text.similarity import LONGEST_PRODUCT, Words
 
 _SIGNS = str.maketrans(
     {
@@ -35,8 +35,8 @@ _SAID = re.compile(r"\w+(?:(?:[-’'‑]|(?<=\d)[.,/:](?=\d))\w+)*|[%‰§&+=<>�
 """What must be the same where only the punctuation differs: words, numbers whole ("1.5", "2/3"), and signs that are read as words."""
 _BEGINNING = re.compile(r"(?:^|[.!?:;\n])[\s\W]*$")
 """What stands before the first word of a sentence."""
-_MOST_PARTED = 8
-"""Words by which the counts may differ where a hyphen was put in or left out; beyond, something else has changed."""
+_MOST_PARTED, _SIGNS_FOR_ONE = 8, 20
+"""By how many signs two texts that say the same may differ in length: so many, and one more for every twenty."""
 _LONGEST_NAME = 12
 """Words."""
 _FEWEST_PLACES = 2
@@ -80,8 +80,8 @@ class _Swap:
 
 def wording(before: str, after: str) -> str:
     """Why two texts that differ say the same: a key of :data:`constitution_diff.text.pairing.WORDINGS`, or ``""`` when they may not."""
-    if abs(len(words_in(before)) - len(words_in(after))) > _MOST_PARTED:
-        return ""
+    if abs(len(before) - len(after)) > _MOST_PARTED + min(len(before), len(after)) // _SIGNS_FOR_ONE:
+        return ""  # nearly always, and quick
     before, after = _typography(before), _typography(after)
     if before == after:
         return "typography"

@@ -144,11 +144,10 @@ class _Change:
         return _Change(self.start + by, self.end + by, self.new_start + by, self.new_end + by)
 
 
-def _letters(words: Sequence[str]) -> list[int]:
-    """How many letters and figures stand before each position."""
-    return list(
-        accumulate((0 if word == " " else len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in words), initial=0)
-    )
+def _letters(words: Sequence[str], start: int, end: int) -> list[int]:
+    """How many letters and figures stand before each position of a stretch, counted from its beginning."""
+    sizes = (0 if word == " " else len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in words[start:end])
+    return [0] * start + list(accumulate(sizes, initial=0))
 
 
 class _Comparison:
@@ -156,13 +155,16 @@ class _Comparison:
 
     def __init__(self, before: list[str], after: list[str]) -> None:
         self.before, self.after = before, after
-        self._old, self._new = _letters(before), _letters(after)
+        self._old: list[int] = []
+        self._new: list[int] = []
 
     def changes(self) -> list[_Change]:
         """What changed, in order; what is between is kept."""
         whole = self._trim(_Change(0, len(self.before), 0, len(self.after)))
         if whole.start == whole.end and whole.new_start == whole.new_end:
             return []
+        self._old = _letters(self.before, whole.start, whole.end)
+        self._new = _letters(self.after, whole.new_start, whole.new_end)
         found = [self._trim(change) for change in self._join_crumbs(self._match(whole))]
         return [self._slide(found, n) for n in range(len(found))]
 
