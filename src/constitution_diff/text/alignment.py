@@ -415,8 +415,9 @@ class _Aligner:
         return gone
 
     def undecided(self) -> tuple[Ambiguity, ...]:
-        """What was not decided and has found no counterpart since."""
-        return tuple(a for a in self.doubtful.values() if id(a.provision) not in self.made)
+        """What was not decided, and has since found no counterpart or one by its number alone."""
+        found = ((doubt, self.made.get(id(doubt.provision))) for doubt in self.doubtful.values())
+        return tuple(doubt for doubt, known in found if known is None or known.rung == "number-only")
 
 
 def _cited(document: Document, citation: Citation) -> Provision:

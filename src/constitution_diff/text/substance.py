@@ -93,8 +93,8 @@ def wording(before: str, after: str) -> str:
 
 
 def _typography(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).casefold() if not text.isascii() else text.translate(_SIGNS).casefold()
-    return " ".join(plain.split())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.translate(_SIGNS).lower().split())
 
 
 def _spelling(word: str) -> str:
