@@ -21,7 +21,9 @@ from constitution_diff.problems import Problem, did_you_mean, listed, nearest, s
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REVISION_ID = re.compile(r"[0-9a-z]+([-.][0-9a-z]+)*")
 _DIVISION = r"[a-z]+ [0-9A-Za-z]+([-.][0-9A-Za-z]+)*"
-CITATION = re.compile(rf"(?=.{{1,40}}$)({_DIVISION}(, {_DIVISION})+|[0-9A-Za-z]+([-./ ][0-9A-Za-z]+)*(\([0-9A-Za-z]+([-.][0-9A-Za-z]+)*\))*)")
+CITATION = re.compile(
+    rf"(?=.{{1,40}}$)({_DIVISION}(, {_DIVISION})+|[0-9A-Za-z]+([-./ ][0-9A-Za-z]+)*(\([0-9A-Za-z]+([-.][0-9A-Za-z]+)*\))*)"
+)
 UNITS = ("hours", "days", "working days", "weeks", "months", "years", "sessions")
 PERIOD = re.compile(rf"([1-9][0-9]{{0,3}}) ({'|'.join(f'{unit}?' for unit in UNITS)})")
 FRACTION = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")

@@ -368,7 +368,10 @@ MISTAKES = {
     ("binary.txt", "new.txt"): "binary.txt: line 1: byte 0x89 cannot be read as UTF-8. Save the file in the encoding UTF-8.",
     ("empty.txt", "new.txt"): "empty.txt holds no text: everything would be new or gone. Name a file with a version of the text.",
     ("old.txt", "empty.txt"): "empty.txt holds no text",
-    ("old.docx", "new.txt"): "old.docx: the format of this file cannot be told from its name. Known endings: '.xml'",
+    (
+        "old.docx",
+        "new.txt",
+    ): "old.docx: the format of this file cannot be told from its name. Save it under a name with one of the endings '.xml'",
     ("broken.xml", "new.txt"): "broken.xml: line 1: this is not well-formed XML",
     ("entity.xml", "new.txt"): "entity.xml: the file has a document type declaration",
     ("old.txt", "bad\x1b[31m\nname.txt"): r"bad\x1b[31m\nname.txt cannot be read: No such file or directory.",

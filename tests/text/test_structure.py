@@ -9,11 +9,11 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.text.constitutions import MARKDOWN, TREES, as_plain
-from tests.text.outlines import outline, words_of
 
 from constitution_diff.text.provisions import Document
 from constitution_diff.text.reading import parse_document
+from constitutions import MARKDOWN, TREES, as_plain
+from outlines import outline, words_of
 
 
 def plain(text: str) -> Document:
@@ -79,12 +79,14 @@ def test_the_united_states() -> None:
 
 def test_a_section_behind_an_article_holds_articles() -> None:
     """Where the article before it has its text, or was repealed."""
-    assert [
-        str(a.citation)
-        for a in plain(
-            "Article 1\n\nLaw.\n\nSection 1\n\nArticle 2\n\nLaw.\n\nArticle 3. Repealed\n\nSection 1\n\nArticle 4\n\nLaw."
-        ).articles
-    ] == list("1234")
+    document = plain("Article 1\n\nLaw.\n\nSection 1\n\nArticle 2. Repealed\n\nSection 1\n\nArticle 3\n\nLaw.")
+    assert outline(document).splitlines() == [
+        "article [1] Article 1 Law.",
+        "section [section 1] Section 1",
+        ".article [2] Article 2. Repealed",
+        "section [section 1] Section 1",
+        ".article [3] Article 3 Law.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,23 +110,20 @@ def test_a_sentence_that_speaks_of_an_article_is_text(sentence: str) -> None:
 @pytest.mark.parametrize("begins", ["Article 5. This", "1. January", "(a) or", "2) and", "Chapter 3. That", "§ 7 of"])
 def test_a_broken_line_is_no_heading_and_no_point(begins: str) -> None:
     """In the middle of a wrapped sentence anything may stand at the beginning of a line."""
-    sentence = "The council of the republic meets in the great hall of the old town of Arca on the day that is named in"
-    document = plain(
-        f"Article 1\n\n1. {sentence[:80]}\n{sentence[80:]}\n{begins} is how the line goes on, and it does not end before this place here\nwith a word.\n"
-    )
+    full = "The council of the republic meets in the great hall of the old town of Arca as in"
+    document = plain(f"Article 1\n\n1. {full}\n{begins} is how the line goes on.\n")
     assert [p.kind for p in document.provisions] == ["article", "paragraph"]
 
 
 def test_a_heading_may_be_broken() -> None:
     """As long as it is one."""
-    document = plain(
-        "Article 1. The rights of those who live in the hills and of those who live by\nthe sea\n\n"
-        "1. All who live in Arcadia are free, and no law may take this freedom from them.\n\nArticle 2. The council of the republic meets in the great hall of the old town\nof Arca.\n"
-    )
-    assert [(a.heading, a.text) for a in document.articles] == [
-        ("The rights of those who live in the hills and of those who live by the sea", ""),
-        ("", "The council of the republic meets in the great hall of the old town of Arca."),
+    lines = [
+        "Article 1. The inalienable constitutional rights of all arcadians, and particularly of everybody abroad",
+        "1. All who live in Arcadia are free, and no law may take this freedom from them.",
+        "Article 2. The council of the republic meets in the great hall of the old town of Arca.",
     ]
+    document = plain("\n\n".join(textwrap.fill(line, 80) for line in lines))
+    assert [(a.heading, a.text) for a in document.articles] == [(lines[0][11:], ""), ("", lines[2][11:])]
 
 
 def test_lines_without_empty_lines_between_them() -> None:
@@ -245,8 +244,10 @@ def test_a_bullet_begins_a_line_of_its_own() -> None:
 # -- nothing is lost --
 
 _WORDS = st.lists(
-    st.sampled_from("the king may law council seal Arca день закон 5 1999 (a) b) и - —".split()), min_size=1, max_size=30
-).map(" ".join)  # noqa: SIM905
+    st.sampled_from(["the", "king", "may", "law", "council", "seal", "Arca", "день", "закон", "5", "1999", "(a)", "b)", "и", "-", "—"]),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
 _STARTS = st.sampled_from(
     [
         "Article 1",
@@ -321,11 +322,36 @@ def test_no_word_is_lost(lines: list[str]) -> None:
 
 _SENTENCES = st.lists(
     st.sampled_from(
-        "the king may not make laws for councils of Arca and the hills by the sea on Monday under Article 5 of the Treaty".split()
+        [
+            "the",
+            "king",
+            "may",
+            "not",
+            "make",
+            "laws",
+            "for",
+            "councils",
+            "of",
+            "Arca",
+            "and",
+            "the",
+            "hills",
+            "by",
+            "the",
+            "sea",
+            "on",
+            "Monday",
+            "under",
+            "Article",
+            "5",
+            "of",
+            "the",
+            "Treaty",
+        ]
     ),
     min_size=25,
     max_size=60,
-)  # noqa: SIM905
+)
 _HEADS = ("Chapter {0}. Power", "Article {0}", "Article {0}. The seal", "Article {0}-1")
 _MARKS = ("{0}. ", "({0}) ", "{0}) ", "", "")
 
@@ -357,7 +383,9 @@ def test_wrapping_changes_no_word_and_no_citation(lines: list[str], width: int) 
 def test_a_line_of_ten_megabytes(line: str) -> None:
     """One word, or one sign, again and again."""
     text = line * (10_000_000 // len(line))
-    assert [p.own for p in plain(f"Article 1\n\n{text}").provisions] == [f"Article 1 {text}".strip()]
+    document = plain(f"Article 1\n\n{text}")
+    assert " ".join(p.own for p in document.provisions) == f"Article 1 {text}".strip()
+    assert len(document.provisions) <= 2
 
 
 @pytest.mark.parametrize(
@@ -369,12 +397,12 @@ def test_very_many_lines(line: str) -> None:
     assert words_of(plain(text)) == words(text)
 
 
-def test_an_article_of_a_hundred_thousand_points() -> None:
+def test_an_article_of_very_many_points() -> None:
     """Each is found."""
-    document = plain("Article 1\n\n" + "".join(f"{n}-{m}) x;\n" for n in range(1, 101) for m in range(1, 1001)))
-    assert len(document.root.children[0].children) == 100_000
-    assert document.find("1(77-999)") is not None
-    assert len(document.remarks) == 1
+    document = plain("Article 1\n\n" + "".join(f"{n}-{m}) x;\n" for n in range(1, 101) for m in range(1, 201)))
+    assert len(document.root.children[0].children) == 20_000
+    assert document.find("1(77-199)") is not None
+    assert [remark.line for remark in document.remarks] == [3]
 
 
 def test_deep_nesting() -> None:

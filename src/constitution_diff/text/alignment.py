@@ -104,8 +104,7 @@ class _Aligner:
     def __attrs_post_init__(self) -> None:
         for document in (self.before, self.after):
             for provision in reversed(document.provisions):  # the innermost first, or a deep document would exhaust the stack
-                if provision.children and provision.kind not in HEADED:
-                    _ = provision.body
+                _ = provision.body
         self.pair(self.before.root, self.after.root, "same-number", 1.0)
 
     # -- keeping --

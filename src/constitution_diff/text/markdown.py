@@ -60,7 +60,7 @@ def markdown_blocks(text: str) -> Iterator[Block]:
 
 def _head(text: str) -> Iterator[Block]:
     for line, raw in enumerate(text.split("\n"), 1):
-        words = " ".join(raw.strip("%-").split())
+        words = " ".join(raw.strip(" \t%-").split())
         if words:
             yield Block(line, words, aside="metadata")
 

@@ -36,8 +36,8 @@ def read_document(path: str | Path, format: str | None = None) -> Document:  # n
     file = Path(path)
     chosen = format or ENDINGS.get(file.suffix.lower())
     if chosen not in FORMATS:
-        known = f"Known endings: {listed(ENDINGS)}"
-        raise UserError(f"{file}: the format of this file cannot be told from its name. {known}; or name the format: {listed(FORMATS)}.")
+        known = f"Save it under a name with one of the endings {listed(ENDINGS)}"
+        raise UserError(f"{file}: the format of this file cannot be told from its name. {known}; in Python, its format can be named.")
     try:
         with file.open("rb") as opened:
             data = opened.read(LARGEST + 1)

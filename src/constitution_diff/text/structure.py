@@ -34,6 +34,8 @@ _SHORTEST_CAPITALS = 4
 _OPEN_ENDS = (".", ":", ";", ",")
 _SHORT = 60
 PREAMBLE = Citation("preamble")
+_LANGUAGES = ("en", "ru", "kk", "fr", "es", "pt", "de", "it")
+"""The languages of headings; of two in which all headings could be written, the first is taken."""
 
 _RANKS = {kind: rank for rank, kind in enumerate(DIVISIONS, 1)} | {"annex": 0}
 _RANK_ABOVE_CHAPTERS = _RANKS["chapter"] - 0.5
@@ -150,8 +152,8 @@ class _Builder:
             return 0 < article.level < level
         if any(node.shape == "section" for node in self.open):
             return True
-        has_text = article.children or article.last or says_repealed(article.heading) or len(article.text.split()) > _LONGEST_HEADING
-        return Reading("", heading.number).is_first and not has_text and not says_repealed(article.text)
+        has_text = article.children or article.last or article.text.endswith(_OPEN_ENDS) or len(article.text.split()) > _LONGEST_HEADING
+        return Reading("", heading.number).is_first and not has_text and not says_repealed(article.heading or article.text)
 
     def _is_heading(self, text: str) -> bool:
         """Whether a text is short and ends like a heading, with the lines that it is broken into."""
@@ -464,8 +466,18 @@ def build_document(blocks: Iterable[Block], name: str) -> Document:
     """
     builder = _Builder(list(blocks))
     root = _finish(builder.take_all())
-    language = next((lang for lang, _ in builder.languages.most_common(1)), "")
-    return Document(name, root, tuple(sorted([*builder.remarks, *_repeated(root)], key=lambda remark: remark.line)), language)
+    languages = builder.languages
+    language = min(languages, key=lambda name: (-languages[name], _LANGUAGES.index(name)), default="")
+    remarks = [*builder.remarks, *_repeated(root), *_unread(root)]
+    return Document(name, root, tuple(sorted(remarks, key=lambda remark: remark.line)), language)
+
+
+def _unread(root: Provision) -> list[Remark]:
+    """That a document has text, and no number in it was recognised."""
+    said = [provision for provision in root.walk() if provision.text]
+    if not said or any(provision.number for provision in root.walk()):
+        return []
+    return [Remark(said[0].line, "no number was recognised in the whole document", said[0].text.split(" ")[0][:_SHORT])]
 
 
 def _repeated(root: Provision) -> list[Remark]:
