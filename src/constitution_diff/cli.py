@@ -376,12 +376,14 @@ def _text_versions(args: argparse.Namespace) -> int:
 
 def _audit(args: argparse.Namespace) -> int:
     from constitution_diff.changes import diff  # noqa: PLC0415
-    from constitution_diff.text.coverage import audit, describe_audit  # noqa: PLC0415
+    from constitution_diff.exchange import rows_to_csv  # noqa: PLC0415
+    from constitution_diff.text.coverage import COLUMNS, audit, describe_audit  # noqa: PLC0415
 
     drawing = _drawing(args.format)
     country = _load(args.country)
     found = audit(diff(country.at(args.before), country.at(args.after)), _align(args))
-    _write(drawing(describe_audit(found)), args.output)
+    whole = args.format == "csv"  # a spreadsheet takes all rows, and not the first table of a report
+    _write(rows_to_csv(COLUMNS, found.records) if whole else drawing(describe_audit(found)), args.output)
     return DIFFERENCES if found.unexplained else SUCCESS
 
 

@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 from constitution_diff import diff, load, text
 from constitution_diff.cli import DRAWINGS, TEXT_VIEWS, main
 from constitution_diff.problems import UserError
+from constitution_diff.text.coverage import COLUMNS
 from constitution_diff.text.rendering import wrap_text
 from constitution_diff.text.views import VIEWS
 
@@ -575,6 +576,15 @@ def test_an_audit_in_every_format(run: Run, data: Path, name: str) -> None:
     assert (status, bool(printed)) == (1, True)
     assert run(*AUDIT, "--format", name, "--output", "out") == (1, "", "")
     assert (data / "out").read_text(encoding="utf-8") == printed
+
+
+def test_an_audit_as_csv_has_every_row(run: Run, data: Path) -> None:
+    """Provisions and changes, each with what it meets: a report's first table would leave out the changes."""
+    _, printed, _ = run(*AUDIT, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(printed)))
+    assert tuple(rows[0]) == COLUMNS
+    assert {row["state"] for row in rows} >= {"gap"}
+    assert data.is_dir()
 
 
 @pytest.mark.parametrize(

@@ -134,11 +134,11 @@ class _Aligner:
         for said in mapping:
             olds = tuple(_cited(self.before, citation) for citation in said.before)
             news = tuple(_cited(self.after, citation) for citation in said.after)
-            for provision in (*olds, *news):
-                if id(provision) in self.made:
-                    raise UserError(
-                        f"The mapping names {provision.citation} twice. A provision corresponds to one, or is split or joined in one line."
-                    )
+            for side in (olds, news):
+                for n, provision in enumerate(side):
+                    if self.taken(provision) or provision in side[:n]:
+                        what = f"The mapping names {provision.citation} twice."
+                        raise UserError(f"{what} A provision corresponds to one, or is split or joined in one line.")
             pairing = Pairing(olds, news, "mapping", similarity(_words(olds), _words(news)) if olds and news else 0.0)
             self.keep(pairing)
             self.open.append(pairing)
@@ -284,8 +284,7 @@ class _Aligner:
         for old, words in old_words.items():
             same = partner.get(key(old))
             alike = similarity(words, new_words[same]) if same else 0.0
-            # Where one is what is left of the other, the rest was split off or joined to it, however much of it.
-            is_rest = same is not None and max(contained(words, new_words[same]), contained(new_words[same], words)) >= PART
+            is_rest = same is not None and _is_rest(old, same, words, new_words[same], alike)
             least = max(alike + PREFERENCE, ELSEWHERE) if alike >= LIKE else ELSEWHERE
             like = (new for new in candidates.like(words) if new is not same) if not is_rest else ()
             others = rank(words, ((new, new_words[new]) for new in like), least)
@@ -436,6 +435,14 @@ def _shared_parts(old: Provision, new: Provision) -> float:
     """How much of the text of two provisions stands in parts that are the same in both: at least so much alike they are."""
     olds, news = ({child.full for child in p.children if child.kind not in ASIDES} for p in (old, new))
     return 2 * sum(map(len, olds & news)) / ((len(old.body) + len(new.body)) or 1)
+
+
+def _is_rest(old: Provision, new: Provision, words: Words, others: Words, alike: float) -> bool:
+    """Whether one is what is left of the other: the rest was split off or joined to it, however much; no point of a list is left of the whole list."""
+    if old.kind != ARTICLE and any(p.is_unit for p in old.children) != any(p.is_unit for p in new.children):
+        return False
+    shorter = min(len(words), len(others))
+    return shorter >= SHORTEST_MOVE and alike * (len(words) + len(others)) / 2 >= PART * shorter
 
 
 def _may_move(provision: Provision) -> bool:

@@ -92,7 +92,8 @@ def _kind(pairing: Pairing) -> str:
     old, new = pairing.before[0], pairing.after[0]
     if is_trace(old) != is_trace(new):
         return "insertion" if is_trace(old) else "repeal"
-    if old.number != new.number or (pairing.moved and old.citation != new.citation):
+    renamed = old.kind != new.kind and new.kind in HEADED  # a chapter that became a part
+    if renamed or old.number != new.number or (pairing.moved and old.citation != new.citation):
         return "renumbering"
     return "unchanged" if old.marker == new.marker and own_text(old) == own_text(new) else "substitution"
 

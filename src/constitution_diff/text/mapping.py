@@ -51,7 +51,12 @@ def decode_mapping(data: Mapping[str, object], file: str) -> tuple[Correspondenc
             )
         )
         said = {}
-    pairs = [(Citation(old), _citations(new, file, f"provisions, {old}", problems)) for old, new in said.items()]
+    problems += [
+        Problem(file, "provisions", f"found {shown(repr(old))} before =", 'Write the provision of the earlier version: `"60(2)" = ...`')
+        for old in said
+        if not old.strip()
+    ]
+    pairs = [(Citation(old.strip()), _citations(new, file, f"provisions, {old}", problems)) for old, new in said.items()]
     if problems:
         raise DataError(problems)
     return (*_joined(pairs), *(Correspondence((), (citation,)) for citation in inserted))

@@ -474,10 +474,10 @@ def build_document(blocks: Iterable[Block], name: str) -> Document:
 
 def _unread(root: Provision) -> list[Remark]:
     """That a document has text, and no number in it was recognised."""
-    said = [provision for provision in root.walk() if provision.text]
-    if not said or any(provision.number for provision in root.walk()):
+    if any(provision.number for provision in root.walk()):
         return []
-    return [Remark(said[0].line, "no number was recognised in the whole document", said[0].text.split(" ")[0][:_SHORT])]
+    said = (provision for provision in root.walk() if provision.text)
+    return [Remark(p.line, "no number was recognised in the whole document", p.text.split(" ")[0][:_SHORT]) for p in islice(said, 1)]
 
 
 def _repeated(root: Provision) -> list[Remark]:
