@@ -46,6 +46,7 @@ _PLACES_FOR_ONE_KEPT = 9
 _STEM = 0.6
 """How much of the shorter word two forms of a word have in common at their beginning."""
 _SHORTEST_STEM = 3
+_LONGEST_ENDING = 3
 _FARTHEST_SIGN = 8
 """Characters before a word in which the end of the sentence before it is looked for."""
 
@@ -61,6 +62,7 @@ class _Swap:
         right: The word behind.
         place: The provision.
         named: Whether a capital on both sides shows a name and not the beginning of a sentence.
+        headed: Whether the capital of the word before shows a name, and not the beginning of a sentence.
         alone: Whether nothing but such words differs in the provision.
     """
 
@@ -70,12 +72,18 @@ class _Swap:
     right: str
     place: str
     named: bool = False
+    headed: bool = False
     alone: bool = False
 
     def wider(self, left: int, right: int) -> _Swap:
         """The same with the words beside it, where they may belong to the name."""
         more_left, more_right = (self.left,) * left * _has_capital(self.left), (self.right,) * right * _has_capital(self.right)
-        return evolve(self, before=(*more_left, *self.before, *more_right), after=(*more_left, *self.after, *more_right))
+        return evolve(
+            self,
+            before=(*more_left, *self.before, *more_right),
+            after=(*more_left, *self.after, *more_right),
+            named=self.headed if more_left else self.named or bool(more_right),
+        )
 
 
 def wording(before: str, after: str) -> str:
@@ -126,12 +134,31 @@ def find_renamings(
         return ()
     texts = _Texts(*(cache(lambda side=side: _Index(side)) for side in (before, after, added)))
     found: list[Renaming] = []
-    left = swaps
+    left = _uncontested(swaps)
     for width in ((0, 0), (1, 0), (0, 1)):
         groups = _grouped(swap.wider(*width) for swap in left)
-        found += [renaming for group in groups if (renaming := _renaming(group, texts)) and not _contested(group[0], swaps, width)]
+        found += [renaming for group in groups if (renaming := _renaming(group, texts))]
         left = [s for s in left if not any(_renames(r, s.wider(*width)) for r in found)]
     return tuple(found)
+
+
+def _uncontested(swaps: Sequence[_Swap]) -> list[_Swap]:
+    """The swaps of names without rivals.
+
+    Where elsewhere another name took the place of the old one, what one body had was divided; where the new one took that of another, two were merged.
+    """
+    groups = _grouped(swaps)
+    rivals: dict[tuple[int, str], list[list[_Swap]]] = defaultdict(list)
+    for alone in ([swap for swap in group if swap.alone] for group in groups):
+        if alone:
+            rivals[0, _start(alone[0].before)].append(alone)
+            rivals[1, _start(alone[0].after)].append(alone)
+    left = []
+    for group in groups:
+        near = (*rivals[0, _start(group[0].before)], *rivals[1, _start(group[0].after)])
+        if not any(_contest(group, rival) for rival in near):
+            left += group
+    return left
 
 
 def _grouped(swaps: Iterable[_Swap]) -> list[list[_Swap]]:
@@ -159,14 +186,14 @@ def _renaming(swaps: Sequence[_Swap], texts: _Texts) -> Renaming | None:
     return Renaming(" ".join(first.before), " ".join(first.after), places, kept)
 
 
-def _contested(name: _Swap, swaps: Iterable[_Swap], width: tuple[int, int]) -> bool:
-    """Whether elsewhere another name took the place of the old one, or the new one that of another: what one body had was divided, or two were merged."""
-    for swap in swaps:
-        other = swap.wider(*width)
-        old, new = _same(name.before, other.before), _same(name.after, other.after)
-        if swap.alone and old != new and not (_holds(name.before, other.before) if new else _holds(name.after, other.after)):
-            return True
-    return False
+def _contest(group: Sequence[_Swap], rivals: Sequence[_Swap]) -> bool:
+    """Whether swaps have one name in common and another for it, which is no short form; what occurs once must have the very same form."""
+    one, other = group[0], rivals[0]
+    old, new = _same(one.before, other.before), _same(one.after, other.after)
+    if old == new or (_holds(one.before, other.before) if new else _holds(one.after, other.after)):
+        return False
+    forms = {swap.before if old else swap.after for swap in group}
+    return len(rivals) > 1 or (other.before if old else other.after) in forms
 
 
 def _holds(one: Words, other: Words) -> bool:
@@ -201,7 +228,8 @@ def _swaps(before: str, after: str, place: str) -> list[_Swap]:
         if _may_be_name(here) and _may_be_name(there):
             left, right = ("", *old_words)[old_from], (*old_words, "")[old_to]
             named = _shows_name(before, old[old_from:old_to]) and _shows_name(after, new[new_from:new_to])
-            swaps.append(_Swap(here, there, left, right, place, named))
+            headed = bool(left) and _shows_name(before, old[old_from - 1 : old_from])
+            swaps.append(_Swap(here, there, left, right, place, named, headed))
     alone = len(swaps) == len(differing)
     return [evolve(swap, alone=alone) for swap in swaps]
 
@@ -245,13 +273,14 @@ def _has_capital(word: str) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    """Whether two words are forms of one, by their common beginning."""
-    one, other = one.casefold(), other.casefold()
+    """Whether two words are forms of one: one is the beginning of the other, or they have a long beginning in common and short endings."""
+    one, other = sorted((one.casefold(), other.casefold()), key=len)
     if one == other:
         return True
-    shorter = min(len(one), len(other))
-    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
-    return shared >= max(_SHORTEST_STEM, _STEM * shorter)
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if shared < max(_SHORTEST_STEM, _STEM * len(one)):
+        return False
+    return shared == len(one) or len(other) - shared <= _LONGEST_ENDING
 
 
 def _same(one: Words, other: Words) -> bool:
