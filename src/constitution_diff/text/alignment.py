@@ -2,8 +2,8 @@
 
 The ladder, rung by rung, each with what the rungs above have left: the mapping of the user; the same number and the same text; the same text under
 another number; the same number and a similar text; a similar text elsewhere; one text found again in several, or several in one; the same number alone.
-It is climbed for the articles of the whole document, then inside each pair, then for the paragraphs that are left anywhere. What several fit equally
-well is left undecided and reported.
+A text that recurs is known by its neighbours. The ladder is climbed for the articles of the whole document, then inside each pair, then for the
+paragraphs that are left anywhere. What several fit equally well is left undecided and reported.
 """
 
 from __future__ import annotations
@@ -325,7 +325,8 @@ class _Aligner:
                 continue
             whole, share = ranked[0]
             if any(share - other < MARGIN for _, other in ranked[1:]):
-                self.doubtful.setdefault(id(part), Ambiguity(part, "after" if split else "before", tuple(ranked)))
+                if not any(id(w) in self.doubtful for w, _ in ranked):  # the same doubt, seen from the other side
+                    self.doubtful.setdefault(id(part), Ambiguity(part, "after" if split else "before", tuple(ranked)))
                 continue
             found[whole].append(part)
             left[whole] = _without(left[whole], words)  # what one part took, no other can take
