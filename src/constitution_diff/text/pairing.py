@@ -87,12 +87,12 @@ class TextChange:
     """What became of one numbered provision.
 
     Attributes:
-        kind: The class of change: one of :data:`KINDS`.
+        kind: The class of change: one of :data:`KINDS`; what kept its number and its text and only moved is "unchanged".
         before: The provisions of the earlier version.
         after: The provisions of the later version.
         rung: How they were paired: one of :data:`RUNGS`.
         similarity: How alike their texts are, from 0 to 1.
-        amended: Whether the text itself changed; a renumbered provision may be amended or not.
+        amended: Whether the text itself changed; a renumbered provision may be amended or not, and is not by mere wording.
         moved: Whether it stands in another place.
         wording: Why the change may say the same as before: one of :data:`WORDINGS`, or ``""`` when it is one of substance.
     """
